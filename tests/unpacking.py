@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from baocao.figures.shown import PERCENT_PLACES, labelled_text
 from baocao.foreign.worksheets import cell_reference
 from baocao.pipeline.tracing import words
 from baocao.pipeline.tracing.records import Trace
+from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import number_text, percent_text
 
 Told = dict[str, Any]
@@ -361,8 +363,8 @@ def source_told(source: Told) -> Told:
     place = (source["file"], source["line"], source["column"])
     if source["commit"] is None:
         return {"place": place, "origin": source["why"] or ""}
-    year, month, day = source["moment"][:10].split("-")
-    return {"place": place, "origin": f"{source['commit'][:8]}, ngày {day}/{month}/{year}"}
+    day = short_date(date.fromisoformat(source["moment"][:10]))
+    return {"place": place, "origin": f"{source['commit'][:8]}, ngày {day}"}
 
 
 def absent_told(each: Told) -> Told:

@@ -1,11 +1,14 @@
 """Whatever number of a page is asked about, its data answer as `baocao trace` does."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from baocao.features.page.records import Gathered
 from baocao.features.page.rendering import script_json
 from baocao.features.page.traces.data import trace_data
 from baocao.features.page.views.figures import figures_view
@@ -14,15 +17,20 @@ from baocao.pipeline.making import Outcome
 from baocao.pipeline.tracing.tracing import Workplace, brief_traces, trace_figure
 from paging import gathered_page, matrix_texts
 from repositories import Repository
-from support import EXAMPLE, Sandbox, period_of
+from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 from unpacking import Answers, Told, told_by_trace
 
 MONTH = period_of("2025-11")
+MOST_BYTES = 250_000
+"""What is behind all figures of 96 units takes no more of their page."""
 
 
 @pytest.fixture(scope="module")
 def answers(synthetic: Outcome) -> Answers:
-    gathered = gathered_page(EXAMPLE, "2025-11", synthetic.folder)
+    return answers_of(gathered_page(EXAMPLE, "2025-11", synthetic.folder))
+
+
+def answers_of(gathered: Gathered) -> Answers:
     shown = matrix_texts(figures_view(gathered, ()).html, [unit.id for unit in gathered.units])
     return Answers(trace_data(gathered), {unit.id: unit.name for unit in gathered.units}, shown)
 
@@ -99,6 +107,22 @@ def test_figures_of_all_units_and_indicators_are_told_with_commits_and_printed_p
         check_wholly(answers, synthetic.folder, EXAMPLE, key)
 
 
+@pytest.mark.thorough
+def test_figures_of_a_province_of_96_units_are_told_as_trace_tells_them(tmp_path: Path) -> None:
+    root = tmp_path / "tinh"
+    arguments = [sys.executable, "examples/generate.py", "--units", "96", "--periods", "1"]
+    subprocess.run([*arguments, "--out", str(root)], cwd=REPOSITORY, check=True, capture_output=True)
+    answers = answers_of(gathered_page(root, "2025-11"))
+    keys = every_key(answers)[::7]
+    traces = brief_traces(root, MONTH, keys)
+    for key in keys:
+        expected = without_outputs(told_by_trace(traces[key]))
+        assert without_outputs(answer_to(answers, key)) == expected, key.text
+    for key in (keys[0], keys[-1]):
+        check_wholly(answers, root / "out" / "2025-11", root, key)
+    assert len(script_json(answers.data).encode()) < MOST_BYTES
+
+
 def test_nobody_is_named_and_no_mail_is_given(answers: Answers) -> None:
     text = script_json(answers.data)
     assert "@" not in text.replace('"@"', "")
@@ -164,10 +188,8 @@ def test_whatever_was_changed_since_the_build_is_told_as_trace_tells_it(
     built: Sandbox, change: Callable[[Sandbox], object]
 ) -> None:
     change(built)
-    gathered = gathered_page(built.root, "2025-11", built.out / "2025-11")
-    shown = matrix_texts(figures_view(gathered, ()).html, [unit.id for unit in gathered.units])
-    answers = Answers(trace_data(gathered), {unit.id: unit.name for unit in gathered.units}, shown)
+    answers = answers_of(gathered_page(built.root, "2025-11", built.out / "2025-11"))
     keys = every_key(answers)
-    assert len(keys) > len(gathered.units)
+    assert len(keys) > len(answers.units)
     for key in keys:
         check_wholly(answers, built.out / "2025-11", built.root, key)
