@@ -59,6 +59,12 @@ def test_a_link_leads_to_the_file_beside_the_page(sandbox: Sandbox) -> None:
     assert (gathered.folder / "trang" / unquote(link)).resolve().is_file()
 
 
+def test_a_file_says_by_id_whose_it_is_since_units_share_names(sandbox: Sandbox) -> None:
+    sandbox.build()
+    html = files_view(gathered_page(sandbox.root, "2025-11"), ()).html
+    assert Reader(html).values_of("data-owner") == ["so-a", "so-a", "xa-mot"]
+
+
 def test_what_has_changed_since_is_named(sandbox: Sandbox) -> None:
     sandbox.build()
     sandbox.replace(REPORT, "3.781", "4.159")

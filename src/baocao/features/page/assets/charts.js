@@ -23,6 +23,12 @@ page.directivesOf = (indicator) => page.data.directives.filter((each) => each.in
 /** The units that are asked under a directive, in their order. */
 page.unitsOf = (directive) => (charted[directive] ? charted[directive].units : []).map((number) => page.data.units[number]);
 
+const sharedNames = new Map();
+for (const { name } of page.data.units) sharedNames.set(name, (sharedNames.get(name) || 0) + 1);
+
+/** The name of a unit; of those that are called alike, with what tells them apart. */
+page.unitLabel = ({ id, name }) => (sharedNames.get(name) > 1 ? `${name} (${id})` : name);
+
 /** The place of the period that the one of the page is set against; null where none was before. */
 page.placeBefore = (directive) => (charted[directive] ? charted[directive].before : null);
 

@@ -22,7 +22,7 @@ function showUnit([id]) {
 /** Links to the units before and behind one. */
 function unitSteps(number) {
   const step = (unit, words, relation) =>
-    unit ? page.el("a", { href: `#don-vi/${unit.id}`, rel: relation }, words.replace("{}", unit.name)) : null;
+    unit ? page.el("a", { href: `#don-vi/${unit.id}`, rel: relation }, words.replace("{}", page.unitLabel(unit))) : null;
   const steps = [
     step(page.data.units[number - 1], "← {}", "prev"),
     page.el("a", { href: "#don-vi" }, "Tất cả đơn vị"),
@@ -152,11 +152,7 @@ function unitFindings(unit) {
 
 /** The documents of the build that are a unit's own. */
 function unitFiles(unit) {
-  const tables = [...document.querySelectorAll("#van-ban table")];
-  const rows = tables.flatMap((table) => {
-    const column = [...table.tHead.rows[0].cells].findIndex((head) => head.textContent === "Đơn vị");
-    return [...table.tBodies[0].rows].filter((row) => row.cells[column] && row.cells[column].textContent === unit.name);
-  });
+  const rows = [...document.querySelectorAll("#van-ban tr[data-owner]")].filter((row) => row.dataset.owner === unit.id);
   if (!rows.length) return null;
   const items = rows.map((row) => page.el("li", {}, ...[...row.cells[0].childNodes].map((node) => node.cloneNode(true))));
   return page.el("div", { class: "behind" }, page.el("h4", {}, "Văn bản"), page.el("ul", {}, ...items));
@@ -186,7 +182,7 @@ async function unpackTexts(packed) {
 
 const walkUnits = page.el("p", { class: "unit-steps" });
 if (unitView) {
-  const items = page.data.units.map((unit) => ({ text: unit.name, more: unit.id, href: `#don-vi/${unit.id}` }));
+  const items = page.data.units.map((unit) => ({ text: page.unitLabel(unit), more: unit.id, href: `#don-vi/${unit.id}` }));
   unitView.querySelector("h2").after(page.picker("Tìm đơn vị", items), walkUnits);
   page.views["don-vi"] = { show: showUnit };
 }

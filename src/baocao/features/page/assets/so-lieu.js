@@ -44,12 +44,12 @@ function chartRoute(indicator, units) {
 
 /** The units whose lines stand beside, each with a way to leave it out, and a search for another. */
 function unitChooser(indicator, chosen) {
-  const names = new Map(page.data.units.map((unit) => [unit.id, unit.name]));
+  const names = new Map(page.data.units.map((unit) => [unit.id, page.unitLabel(unit)]));
   const leave = (unit) => chartRoute(indicator.id, chosen.filter((other) => other !== unit));
   const kept = chosen.map((unit) => page.el("li", {}, page.el("a", { href: leave(unit) }, `Bỏ ${names.get(unit)}`)));
   const items = page.data.units
     .filter((unit) => !chosen.includes(unit.id))
-    .map((unit) => ({ text: unit.name, href: chartRoute(indicator.id, [...chosen, unit.id].slice(-MOST_BESIDE)) }));
+    .map((unit) => ({ text: page.unitLabel(unit), href: chartRoute(indicator.id, [...chosen, unit.id].slice(-MOST_BESIDE)) }));
   return page.el(
     "div",
     { class: "beside" },
@@ -160,7 +160,7 @@ function periodsFigure(indicator, directive, chosen) {
   const asked = page.unitsOf(directive).filter((unit) => chosen.includes(unit.id));
   const whole = { name: "Tổng hợp", kind: "line-a", ...courseOf(totals[0].split("|"), percent) };
   const beside = asked.map((unit, place) => ({
-    name: unit.name,
+    name: page.unitLabel(unit),
     kind: `line-${"bcde"[place]}`,
     ...courseOf(page.courseTexts(directive, indicator.id, unit.id), percent),
   }));

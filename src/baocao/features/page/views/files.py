@@ -38,6 +38,7 @@ class FileRow(NamedTuple):
     size: str
     is_current: bool
     since: str
+    unit: str
 
 
 class IssuedRow(NamedTuple):
@@ -47,6 +48,7 @@ class IssuedRow(NamedTuple):
     made_for: str
     issuer: str
     files: tuple[tuple[str, str, str], ...]
+    unit: str
 
 
 class Build(NamedTuple):
@@ -140,6 +142,7 @@ def _file_rows(gathered: Gathered, build: Build, entry: Entry) -> Iterator[FileR
         f"{measured_text(int(entry.get('kich_thuoc', 0)) / 1000, 0)} KB",
         not (changed or edited),
         "; ".join(_since_words(changed, edited=edited)),
+        str(entry.get("don_vi", "")),
     )
 
 
@@ -165,7 +168,9 @@ def _issued_row(gathered: Gathered, issued: Issued) -> IssuedRow:
         for name, digest in sorted(issued.files.items())
     )
     made_for = f"{issued.directive}/{issued.product}"
-    return IssuedRow(issued.reference, made_for, _unit_name(gathered, issued.unit), tuple(files))
+    return IssuedRow(
+        issued.reference, made_for, _unit_name(gathered, issued.unit), tuple(files), issued.unit
+    )
 
 
 def _kept_words(path: Path, digest: str) -> str:
