@@ -57,6 +57,13 @@ def test_the_map_stands_in_the_view_and_not_where_no_unit_is_on_the_page() -> No
     assert tiles_part(gathered._replace(everyone=()), status, state_of) == ""
 
 
+def test_of_two_units_no_map_is_made() -> None:
+    gathered = example_gathered()
+    (status,) = (each for each in gathered.overview.statuses if each.directive.id == "nq71")
+    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:2]), state_of) == ""
+    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:3]), state_of)
+
+
 def test_a_tile_is_called_without_the_kind_that_stands_above_it() -> None:
     assert short_name(open_unit(name="xã Mỏ Cày")) == "Mỏ Cày"
     assert short_name(open_unit("p", WARD, name="Phường 1")) == "1"

@@ -25,7 +25,8 @@ page.views["tinh-hinh"] = {
       if (asked) colourByFigures(map, asked);
       else colourByStates(map);
     }
-    if (maps.length && page.indicators.has(indicator)) maps[0].section.scrollIntoView({ block: "start" });
+    const coloured = maps.find((map) => isMapped(map, indicator));
+    if (coloured) coloured.section.scrollIntoView({ block: "start" });
   },
 };
 

@@ -26,6 +26,8 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """What a tile says besides its colour, by the state of the report."""
 _UNPULLED: Final = "○ chưa lấy về"
+FEWEST: Final = 3
+"""Units that a map is made of: fewer stand in the table at one glance."""
 _FEW: Final = 2
 """Values of a grouping that part the units."""
 StateOf = Callable[[Delivery], str]
@@ -58,10 +60,10 @@ class Counted(NamedTuple):
 
 
 def tiles_part(gathered: Gathered, status: DirectiveStatus, state_of: StateOf) -> Markup:
-    """Return the map of the units of a directive that are on the page; nothing where none are."""
+    """Return the map of the units of a directive that are on the page; nothing where they are few."""
     numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
     here = [each for each in status.deliveries if each.unit.id in numbers]
-    if not here:
+    if len(here) < FEWEST:
         return Markup()
     registry = gathered.definitions.registry
 
