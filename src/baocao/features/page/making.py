@@ -73,7 +73,8 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
 
 def made_pages(gathered: Gathered, call: Call) -> Pages:
     """Return the page of what was gathered, and those of its parts."""
-    asked = (None, *gathered.parts)
+    # What is last is begun first: the page above takes longest.
+    asked = (*gathered.parts, None)
     notices = notices_of(gathered)
 
     def make_some(parts: Sequence[PagePart | None]) -> list[bytes]:
@@ -84,7 +85,7 @@ def made_pages(gathered: Gathered, call: Call) -> Pages:
 
     made = [data for some in share_work(make_some, asked, PAGES, told) for data in some]
     files = (part.file for part in gathered.parts)
-    return Pages(made[0], dict(zip(files, made[1:], strict=True)))
+    return Pages(made[-1], dict(zip(files, made[:-1], strict=True)))
 
 
 def _page_of(gathered: Gathered, notices: tuple[str, ...], call: Call) -> bytes:
