@@ -96,7 +96,8 @@ def _totals_text(gathered: Gathered, consolidation: Consolidation, name: str) ->
 def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> str:
     """Return the places of all units, where they have any."""
     ranks = consolidation.ranks.get(name)
-    if not ranks or not gathered.units:
+    # On the pages of a country traces alone tell places: they hold them in less room.
+    if not ranks or not gathered.units or gathered.parts:
         return ""
     units = (ranks.get(unit.id) for unit in consolidation.expected.units)
     return _UNITS.join(rank_text(rank) if rank else "" for rank in units)

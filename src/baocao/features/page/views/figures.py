@@ -26,7 +26,7 @@ from baocao.report.outline import Outline
 from baocao.vietnamese.counts import pair_text
 
 ROUTE: Final = "so-lieu"
-WIDE: Final = 20
+WIDE: Final = 26
 """Columns that stand beside each other where tables are joined: what paper holds."""
 Subject = tuple[str, tuple[Indicator, ...]]
 """What some indicators are about, and these."""
