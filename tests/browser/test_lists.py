@@ -1,8 +1,8 @@
 """Lists of the page are narrowed by what stands in them: findings, tasks, changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -120,3 +120,55 @@ def test_changes_are_sorted_by_how_much_not_by_letters(visit: Visited, example_p
     told = table.locator("tbody tr td:nth-child(5)").all_inner_texts()
     numbers = [float(text.split()[0].replace(",", ".")) for text in told]
     assert numbers == sorted(numbers, reverse=True)
+
+
+SORTED_TEXTS: Final = {
+    "số": ["12.345", "1.688", "khoảng 150", "97,4%", "trên 90%", "5/12", "0", "-3", "-1.250,5", "…"],
+    "thay đổi": ["gấp 3 lần", "+120%", "gấp 2,1 lần", "+17,1%", "-5,3%", ""],
+    "ngày": ["02/12/2025", "30/10/2025", "15/8/2025", "01/7/2025", "31/12/2024", "…"],
+}
+"""What stands in a column of numbers, most first; what is no number, last."""
+
+
+@pytest.mark.parametrize("texts", SORTED_TEXTS.values(), ids=SORTED_TEXTS)
+def test_numbers_are_sorted_as_people_read_them(browser: Any, example_page: Path, texts: list[str]) -> None:
+    with visited(browser, example_page) as visit:
+        open_at(visit.page, "so-lieu")
+        assert sorted_texts(visit.page, "table.matrix", 1, [*texts[::2], *texts[1::2]]) == texts
+
+
+def sorted_texts(page: Any, table: str, column: int, texts: Sequence[str]) -> list[str]:
+    """Write texts into a column of a table, sort by it, and return what then stands there."""
+    found: list[str] = page.evaluate(
+        """([table, column, texts]) => {
+          const { tHead, tBodies: [body] } = document.querySelector(table);
+          const rows = [...body.rows].filter(row => !row.matches(".total, .group"));
+          rows.slice(texts.length).forEach(row => row.remove());
+          texts.forEach((text, place) => rows[place].cells[column].replaceChildren(text));
+          tHead.rows[0].cells[column].querySelector("button").click();
+          return [...body.rows].filter(row => !row.matches(".total, .group"))
+            .map(row => row.cells[column].textContent);
+        }""",
+        [table, column, texts],
+    )
+    return found
+
+
+def test_moments_are_sorted_by_day_before_the_hour(browser: Any, example_page: Path) -> None:
+    moments = ["16:05 01/9/2025", "07:30 17/11/2025", "08:00 02/12/2025"]
+    with visited(browser, example_page) as visit:
+        found = sorted_texts(visit.page, "#tinh-hinh table.sortable", 4, moments[::-1])
+    assert found == moments
+
+
+def test_a_total_that_stayed_is_sorted_between_more_and_less(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    open_at(page, "so-lieu")
+    page.locator("table.totals").get_by_role("button", name="So kỳ trước").click()
+    signs = page.locator("table.totals tbody").evaluate_all(
+        """bodies => bodies.map(body => [...body.querySelectorAll("tr:not(.group)")]
+          .map(row => row.cells[5].textContent).filter(Boolean)
+          .map(text => text === "không đổi" ? 0 : text.startsWith("+") ? 1 : -1))"""
+    )
+    assert any(0 in each and -1 in each for each in signs)
+    assert signs == [sorted(each, reverse=True) for each in signs]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from baocao.documents.tables.cells import column_unit
 from baocao.features.page.gathering import Progress, gather_page
 from baocao.features.page.parting import ONE_FILE, narrowed, parted
 from baocao.features.page.records import INDEX, Checked, Gathered, PagePart
@@ -155,7 +156,7 @@ def shared_data(gathered: Gathered) -> Mapping[str, Any]:
             for grouping in registry.groupings.values()
         },
         "indicators": [
-            {"id": name, "name": catalogue[name].name, "measure": catalogue[name].unit_of_measure}
+            {"id": name, "name": catalogue[name].name, "measure": column_unit(catalogue[name])}
             for name in asked
         ],
         "directives": [

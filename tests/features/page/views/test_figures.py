@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
+from baocao.features.page.making import shared_data
 from baocao.features.page.views.figures import figures_view
 from baocao.figures.shown import ON_PAGE, figure_text
 from paging import example_gathered, gathered_page
@@ -63,3 +64,16 @@ def test_a_change_is_that_of_what_is_printed() -> None:
 def test_without_an_earlier_period_nothing_is_compared(sandbox: Sandbox) -> None:
     document = figures_document(sandbox.root)
     assert "so với" not in document.xpath("//caption")[0].text_content()
+
+
+def test_what_is_shown_in_percent_is_said_to_be_percent() -> None:
+    """A ratio of files is no number of files: '86,6%' beside 'hồ sơ' would be read as 86 of them."""
+    document = example_document()
+    row = '//tr[@data-indicator="tthc.ty_le_truc_tuyen"]/td[2]'
+    assert [cell.text_content().strip() for cell in document.xpath(row)] == ["%"]
+    (head,) = document.xpath('//th[@data-indicator="tthc.ty_le_truc_tuyen"]')
+    assert head.text_content().endswith(" (%)")
+    (told,) = document.xpath('//figure[@data-indicator="tthc.ty_le_truc_tuyen"]/figcaption')
+    assert told.text_content().endswith(" (%)")
+    shared = {each["id"]: each["measure"] for each in shared_data(example_gathered())["indicators"]}
+    assert (shared["tthc.ty_le_truc_tuyen"], shared["tthc.tiep_nhan"]) == ("%", "hồ sơ")

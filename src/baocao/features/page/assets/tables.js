@@ -38,26 +38,37 @@ function sortBy(table, head) {
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   const falling = down || back;
   head.setAttribute("aria-sort", falling ? "descending" : "ascending");
-  for (const body of table.tBodies) sortBody(body, head.cellIndex, falling);
+  for (const body of table.tBodies) sortBody(body, head, falling);
 }
 
 /** Headings of groups and totals stay first; what has no number stays last, whichever way is sorted. */
-function sortBody(body, column, falling) {
+function sortBody(body, head, falling) {
   const rows = [...body.rows].filter((row) => !row.matches(".group, .total"));
   const sign = falling ? -1 : 1;
-  const keyed = rows.map((row) => [row, sortedText(row.cells[column])]);
-  const numbers = keyed.some(([, text]) => !Number.isNaN(leadingNumber(text)));
-  keyed.sort(([, first], [, second]) => {
+  const numberOf = head.matches(".number") ? comparedNumber : leadingNumber;
+  const keyed = rows.map((row) => {
+    const text = sortedText(row.cells[head.cellIndex]).trim();
+    return [row, text, numberOf(text)];
+  });
+  const numbers = keyed.some(([, , number]) => !Number.isNaN(number));
+  keyed.sort(([, first, one], [, second, other]) => {
     if (!numbers) return sign * collator.compare(first, second);
-    const [one, other] = [leadingNumber(first), leadingNumber(second)];
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
     return sign * (one - other);
   });
   body.append(...keyed.map(([row]) => row));
 }
 
-/** The number with which a text begins: '-28,4 điểm', '106 KB'. */
-const leadingNumber = (text) => page.number((text.trim().match(/^[-+]?[\d.,]+(?:\/\d+)?%?/) || [""])[0]);
+/** The number of a text in a column of numbers: 'trên 90%', 'gấp 2,4 lần', which is 140% more. */
+function comparedNumber(text) {
+  const times = /^gấp ([\d.,]+) lần/.exec(text);
+  return times ? 100 * page.number(times[1]) - 100 : page.number(text);
+}
+
+const MOMENT = /^(?:[\d:]+ )?\d{1,2}\/\d{1,2}\/\d{4}/;
+
+/** The number or the moment with which a text among words begins: '106 KB', '17:00 05/3/2025'. */
+const leadingNumber = (text) => page.number((MOMENT.exec(text) || /^[-+]?[\d.,]+/.exec(text) || [""])[0]);
 
 /** Words such as 'Tháng 9/2025' say beside them what they are sorted by. */
 const sortedText = (cell) => cell.dataset.sort ?? cell.textContent;

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from baocao.documents.tables.cells import column_heading, column_unit
 from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_of, told_light
 from baocao.features.page.courses import course_drawing, stops_of_total
 from baocao.features.page.records import Gathered, View, figure_route
@@ -28,6 +29,7 @@ from baocao.vietnamese.counts import pair_text
 ROUTE: Final = "so-lieu"
 WIDE: Final = 26
 """Columns that stand beside each other where tables are joined: what paper holds."""
+SAME: Final = "không đổi"
 Subject = tuple[str, tuple[Indicator, ...]]
 """What some indicators are about, and these."""
 
@@ -44,6 +46,16 @@ class TotalRow(NamedTuple):
     change: str
     why: str
     course: Markup
+
+    @property
+    def measure(self) -> str:
+        """In what the value is measured, which of a ratio is shown in percent."""
+        return column_unit(self.indicator)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the total is what it was, which is sorted between more and less."""
+        return self.change == SAME
 
 
 class TotalGroup(NamedTuple):
@@ -90,7 +102,7 @@ def figures_view(gathered: Gathered, _: Sequence[Outline]) -> View:
         spreads = spreads_of_units(each)
         shown.append(_directive_figures(gathered, each, numbers, spreads))
         data[name] = charted_figures(gathered, each, spreads)
-    return View(ROUTE, "Số liệu", render_view("figures", directives=shown), data)
+    return View(ROUTE, "Số liệu", render_view("figures", directives=shown, heading=column_heading), data)
 
 
 def _directive_figures(
@@ -171,7 +183,7 @@ def _change_words(comparison: Comparison | None) -> str:
     now, then = printed_number(comparison.now), printed_number(comparison.before)
     if now is None or then is None:
         return ""
-    return change_text(now - then, comparison.now.indicator) if now != then else "không đổi"
+    return change_text(now - then, comparison.now.indicator) if now != then else SAME
 
 
 def _why_changed(name: str, now: Consolidation, before: Consolidation | None) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from baocao.documents.tables.cells import column_unit
 from baocao.features.page.records import Gathered
 from baocao.features.page.rendering import render_view
 from baocao.features.page.spreads import Spot, Spread, spread_drawing
@@ -37,6 +38,11 @@ class SpreadItem(NamedTuple):
     far: tuple[SpotLink, ...]
     more: str
     limit: str
+
+    @property
+    def measure(self) -> str:
+        """In what the numbers are measured."""
+        return column_unit(self.indicator)
 
 
 def spreads_part(gathered: Gathered, spreads: Iterable[Spread]) -> Markup:
