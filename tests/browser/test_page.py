@@ -83,7 +83,7 @@ def wider_elements(page: Any) -> list[str]:
 
 
 RUN_AXE: Final = """async () => {
-  const hidden = [...document.querySelectorAll(".view[hidden]")].map(view => [view, new Comment()]);
+  const hidden = [...document.querySelectorAll(".view:not(.shown)")].map(view => [view, new Comment()]);
   hidden.forEach(([view, place]) => view.replaceWith(place));
   const found = await axe.run(document, { resultTypes: ["violations"] });
   hidden.forEach(([view, place]) => place.replaceWith(view));

@@ -84,7 +84,7 @@ def look_at_everything(page: Any) -> None:
     """Go through all views and some traces, unfold what is folded, and sort every table."""
     for route in page.evaluate("[...document.querySelectorAll('nav a')].map(each => each.hash)"):
         go_to(page, route)
-        inside = ".view:not([hidden]) :is(summary, .sort)"
+        inside = ".view.shown :is(summary, .sort)"
         page.evaluate(f"document.querySelectorAll('{inside}').forEach(each => each.click())")
     details = "a[href^='#truy-vet'], a[href^='#don-vi'], a[href^='#so-lieu/']"
     for route in page.evaluate(f"[...document.querySelectorAll(`{details}`)].map(each => each.hash)")[::29]:

@@ -20,6 +20,12 @@ _PACKAGE: Final = "baocao.features.page"
 _STYLES: Final = ("page.css", "charts.css", "units.css", "lists.css", "traces.css")
 _CORE: Final = ("core.js", "tables.js", "filters.js", "charts.js", "traces.js")
 """The scripts that all views use; each view has one of its own name beside them, if it needs any."""
+_EARLY: Final = """(root => {
+root.className = "scripted";
+addEventListener("error", () => { if (!root.dataset.ready) root.className = ""; });
+})(document.documentElement);"""
+"""What runs before anything is laid out: of all views only the one that is shown will be; where our scripts
+fail, as in an old browser, all are."""
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the block of data, or begin another, in any reading of HTML."""
 
@@ -59,6 +65,7 @@ def render_page(head: Head, views: Sequence[View], data: Mapping[str, Any]) -> b
         views=views,
         version=__version__,
         style=Markup(style),  # noqa: S704 - ours
+        early=Markup(_EARLY),  # noqa: S704 - ours
         script=Markup(script),  # noqa: S704 - ours
         policy=_policy_of(script, style),
         data=Markup(script_json(everything)),  # noqa: S704 - escaped for scripts
@@ -96,8 +103,8 @@ def _seen_text(value: object) -> object:
 def _policy_of(script: str, style: str) -> str:
     """Return what the page may do: run and be styled by what stands in it, and reach nobody."""
     return (
-        f"default-src 'none'; script-src {_source_hash(script)}; style-src {_source_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_source_hash(_EARLY)} {_source_hash(script)}; "
+        f"style-src {_source_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -120,7 +120,8 @@ function routeParts() {
 }
 
 function showView(name, rest, moved) {
-  for (const view of document.querySelectorAll(".view")) view.hidden = view.id !== name;
+  for (const view of document.querySelectorAll(".view")) view.classList.toggle("shown", view.id === name);
+  prepareView(name);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -134,9 +135,18 @@ function showView(name, rest, moved) {
   if (page.views[name]) page.views[name].show(rest);
 }
 
+const prepared = new Set();
+
+/** Make the tables of a view ready when it is first shown: all at once would keep everybody waiting. */
+function prepareView(name) {
+  if (prepared.has(name)) return;
+  prepared.add(name);
+  document.querySelectorAll(`#${CSS.escape(name)} table.sortable`).forEach(enhanceTable);
+}
+
 page.start = () => {
-  document.documentElement.classList.add("scripted");
   window.addEventListener("hashchange", () => openRoute({ moved: true }));
   openRoute({ moved: false });
   page.arrived = true;
+  document.documentElement.dataset.ready = "";
 };

@@ -153,5 +153,3 @@ function openCell(table, cell) {
   const unit = page.data.units[cell.parentElement.dataset.unit];
   page.go(unit ? page.traceRoute(indicator, unit.id) : page.traceRoute(indicator, "", table.dataset.directive));
 }
-
-document.querySelectorAll("table.sortable").forEach(enhanceTable);

@@ -315,7 +315,7 @@ function leaveTrace() {
   traceRoutes = [];
   document.documentElement.classList.remove("tracing");
   if (closing || !steps) return;
-  const view = document.querySelector(".view:not([hidden])").id;
+  const view = document.querySelector(".view.shown").id;
   // Going back takes the focus away from where closing has put it.
   const back = landed ? document.getElementById(`${view}-ten`) : opener;
   window.addEventListener("hashchange", () => back && back.focus({ preventScroll: true }), { once: true });
