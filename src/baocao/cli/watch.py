@@ -75,7 +75,7 @@ def _order_of(folder: "Path", out: "Path", period: "Period", unit: str) -> "Orde
     from baocao.features.page.watching.records import Order  # noqa: PLC0415
 
     call = Call(check=check_loaded, compare=lambda gathered: tuple(changes_of(gathered, None)))
-    return Order(folder, out.absolute(), period, unit, call, say, now_in_vietnam)
+    return Order(folder, out.absolute(), period, unit, call, tell=say, now=now_in_vietnam)
 
 
 def _known_unit(folder: "Path", unit: str | None) -> str:

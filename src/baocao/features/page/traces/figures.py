@@ -67,9 +67,9 @@ def unit_traces(behind: Behind, unit: Unit) -> UnitTraces:
         unit,
         figures,
         tuple(visible_text(figure_text(figure, IN_TRACE)) for figure in figures),
-        tuple(words.rounded_value(figure) for figure in figures),
-        tuple(None if figure.indicator.is_derived else figure.at for figure in figures),
-        tuple(_reason_of(behind, unit, figure, own) for figure in figures),
+        exact=tuple(words.rounded_value(figure) for figure in figures),
+        places=tuple(None if figure.indicator.is_derived else figure.at for figure in figures),
+        reasons=tuple(_reason_of(behind, unit, figure, own) for figure in figures),
     )
 
 

@@ -120,9 +120,13 @@ def _directive_figures(
         directive.id,
         directive.name,
         before.period.label if before else "",
-        tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects if rows),
-        tuple(_matrix_of(*each, consolidation, numbers) for each in _tables_of(gathered, subjects)),
-        spreads_part(gathered, spreads.values() if gathered.has_totals else ()),
+        groups=tuple(
+            TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects if rows
+        ),
+        matrices=tuple(
+            _matrix_of(*each, consolidation, numbers) for each in _tables_of(gathered, subjects)
+        ),
+        spreads=spreads_part(gathered, spreads.values() if gathered.has_totals else ()),
     )
 
 
@@ -157,12 +161,12 @@ def _total_rows(gathered: Gathered, now: Consolidation, before: Consolidation | 
             figure.indicator,
             figure_route(now.key_of(name)),
             labelled_text(figure_text(figure, ON_PAGE), figure),
-            pair_text(len(figure.coverage.counted), len(figure.coverage.expected)),
-            _light_word(figure),
-            _judged_words(figure),
-            _change_words(comparison),
-            "; ".join(_why_changed(name, now, before)),
-            course_drawing(stops_of_total(gathered, now.expected.directive.id, name)),
+            covered=pair_text(len(figure.coverage.counted), len(figure.coverage.expected)),
+            light=_light_word(figure),
+            judged=_judged_words(figure),
+            change=_change_words(comparison),
+            why="; ".join(_why_changed(name, now, before)),
+            course=course_drawing(stops_of_total(gathered, now.expected.directive.id, name)),
         )
 
 

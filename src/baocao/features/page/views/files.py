@@ -136,13 +136,13 @@ def _file_rows(gathered: Gathered, build: Build, entry: Entry) -> Iterator[FileR
         name,
         _address(gathered, name),
         str(entry.get("loai", "")),
-        f"{entry.get('chi_dao', '')}/{entry.get('san_pham', '')}",
-        _unit_name(gathered, str(entry.get("don_vi", ""))),
-        _standing(gathered, entry),
-        f"{measured_text(int(entry.get('kich_thuoc', 0)) / 1000, 0)} KB",
-        not (changed or edited),
-        "; ".join(_since_words(changed, edited=edited)),
-        str(entry.get("don_vi", "")),
+        made_for=f"{entry.get('chi_dao', '')}/{entry.get('san_pham', '')}",
+        issuer=_unit_name(gathered, str(entry.get("don_vi", ""))),
+        standing=_standing(gathered, entry),
+        size=f"{measured_text(int(entry.get('kich_thuoc', 0)) / 1000, 0)} KB",
+        is_current=not (changed or edited),
+        since="; ".join(_since_words(changed, edited=edited)),
+        unit=str(entry.get("don_vi", "")),
     )
 
 

@@ -109,13 +109,13 @@ def _directive_overview(gathered: Gathered, status: DirectiveStatus) -> Directiv
         status.directive.id,
         status.directive.name,
         _summary_words(tally),
-        f"Hạn gửi {moment_text(status.deadline)}.",
-        tuple(_named_units(label, units) for label, units in _looked_after(status) if units),
-        tuple(TITLES[index] for index in shown),
-        tuple(_count_rows(status, shown)),
-        tuple(_unit_row(each, status.deadline) for each in sorted(listed, key=_urgency)),
-        _unlisted_words(len(here) - len(listed)) if listed is not here else "",
-        tiles_part(gathered, status, state_of),
+        due=f"Hạn gửi {moment_text(status.deadline)}.",
+        after=tuple(_named_units(label, units) for label, units in _looked_after(status) if units),
+        titles=tuple(TITLES[index] for index in shown),
+        counts=tuple(_count_rows(status, shown)),
+        rows=tuple(_unit_row(each, status.deadline) for each in sorted(listed, key=_urgency)),
+        unlisted=_unlisted_words(len(here) - len(listed)) if listed is not here else "",
+        tiles=tiles_part(gathered, status, state_of),
     )
 
 
@@ -195,12 +195,12 @@ def _unit_row(delivery: Delivery, deadline: datetime) -> UnitRow:
         delivery.unit,
         state_of(delivery),
         sentence_case(outcome_words(delivery)),
-        _yes_or_nothing(delivery, delivery.valid),
-        _yes_or_nothing(delivery, delivery.complete),
-        _moment_words(arrival.first if arrival else None, deadline),
-        _moment_words(arrival.last if arrival and arrival.versions > 1 else None, deadline),
-        count_text(arrival.versions) if arrival else "",
-        sentence_case(delivery_remark(delivery)),
+        valid=_yes_or_nothing(delivery, delivery.valid),
+        complete=_yes_or_nothing(delivery, delivery.complete),
+        first=_moment_words(arrival.first if arrival else None, deadline),
+        last=_moment_words(arrival.last if arrival and arrival.versions > 1 else None, deadline),
+        versions=count_text(arrival.versions) if arrival else "",
+        remark=sentence_case(delivery_remark(delivery)),
     )
 
 

@@ -61,10 +61,10 @@ def _spread_item(gathered: Gathered, spread: Spread) -> SpreadItem:
         indicator,
         spread_drawing(spread),
         (least, middle, most),
-        spread.demanded,
-        tuple(_spot_link(gathered, spot) for spot in spread.outliers[::-1][:_MOST_NAMED]),
-        count_text(beyond) if beyond > 0 else "",
-        number_text(Decimal(str(spread.limit))),
+        demanded=spread.demanded,
+        far=tuple(_spot_link(gathered, spot) for spot in spread.outliers[::-1][:_MOST_NAMED]),
+        more=count_text(beyond) if beyond > 0 else "",
+        limit=number_text(Decimal(str(spread.limit))),
     )
 
 

@@ -206,12 +206,12 @@ def _task_rows(
                 f"{ROUTE}/{each.directive.id}/{task.id}",
                 each.directive.id,
                 groups[task.id],
-                task.number,
-                task.name,
-                task.lead,
-                due_of(task, each.as_of, soon),
-                count_text(len(own)),
-                tuple(counts),
+                number=task.number,
+                name=task.name,
+                lead=task.lead,
+                due=due_of(task, each.as_of, soon),
+                assigned=count_text(len(own)),
+                counts=tuple(counts),
             )
 
 
@@ -253,7 +253,9 @@ def _overdue_tasks(assigned: Assigned) -> Iterator[OverdueTask]:
         unreported = sum(status.progress is None for status in own)
         if due and due < assigned.as_of and (late or unreported):
             days, told = (assigned.as_of - due).days, first_few(late, MOST_NAMES, "đơn vị")
-            yield OverdueTask(assigned.directive.id, task, days, len(late), unreported, told)
+            yield OverdueTask(
+                assigned.directive.id, task, days, late=len(late), unreported=unreported, names=told
+            )
 
 
 def _lateness(task: OverdueTask) -> tuple[int, int]:

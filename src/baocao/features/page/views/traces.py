@@ -53,8 +53,8 @@ def _rows_of(gathered: Gathered, consolidation: Consolidation) -> Iterator[Compu
             indicator,
             gathered.figure_link(consolidation.key_of(name)),
             words.function_words(indicator),
-            words.formula_text(indicator),
-            words.coverage_words(figure),
-            words.NATURES[indicator.nature],
-            f"{indicator.at.file}:{indicator.at.line}",
+            formula=words.formula_text(indicator),
+            coverage=words.coverage_words(figure),
+            nature=words.NATURES[indicator.nature],
+            defined=f"{indicator.at.file}:{indicator.at.line}",
         )
