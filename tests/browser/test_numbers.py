@@ -111,3 +111,39 @@ def test_a_window_that_was_opened_by_its_address_can_be_closed(visit: Visited, e
     window.get_by_role("button", name="Đóng").click()
     window.wait_for(state="detached")
     assert page.locator(".view:visible").count() == 1
+
+
+def earlier_texts(page: Any, unit: str) -> dict[str, str]:
+    """Return what the view of a unit says that it had before, by indicator."""
+    go_to(page, f"don-vi/{unit}")
+    rows = page.locator("article.unit.open .unit-figures tbody tr:not(.group)")
+    texts: dict[str, str] = dict(
+        rows.evaluate_all(
+            "rows => rows.map(row => [row.querySelector('a').hash.split('/')[1], row.cells[2].textContent])"
+        )
+    )
+    return texts
+
+
+@pytest.mark.parametrize("unit", ["xa-an-an", "xa-tinh-xuan", "dac-khu-son-my"])
+def test_what_a_unit_had_before_is_what_trace_says_of_that_period(
+    visit: Visited, example: Path, example_page: Path, unit: str
+) -> None:
+    """Words, too: what a unit had in its own words was said to be nothing."""
+    told = earlier_texts(visit(example_page), unit)
+    keys = {name: FigureKey(name, unit) for name in told}
+    traces = brief_traces(example, period_of("2025-10"), [*keys.values()])
+    assert len(told) > 50
+    for name, text in told.items():
+        value = told_by_trace(traces[keys[name]])["value"]
+        assert value.casefold().startswith(LACKING.get(text, text).casefold()), (name, text, value)
+
+
+def test_of_periods_that_the_page_does_not_hold_it_says_so(visit: Visited, province_page: Path) -> None:
+    page = visit(province_page)
+    open_at(page, "so-lieu/quan_tri.trang_ttdt/xa-an-an")
+    table = page.locator("table", has=page.locator("caption", has_text="qua các kỳ")).first
+    rows = [row.split("\t") for row in table.locator("tbody tr").all_inner_texts()]
+    assert len(rows) == 14
+    assert [row[-1] for row in rows[2:]] == ["không nêu ở trang này"] * 12
+    assert "không nêu ở trang này" not in {rows[0][-1], rows[1][-1]}

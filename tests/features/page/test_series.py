@@ -1,6 +1,7 @@
 """What charts are drawn of: the figures of every period, in few bytes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from baocao.features.page.series import MOST_FIGURES, charted_figures, has_numbers
 from baocao.features.page.spreads import spreads_of_units
@@ -41,21 +42,35 @@ def test_every_figure_of_every_earlier_period_can_be_read_again() -> None:
     assert read > 500
 
 
-def test_words_are_given_of_the_period_that_now_is_set_against_and_long_ones_never() -> None:
+def words_before(told: list[Any], texts: list[str]) -> list[str | None]:
+    """Return what units answered before, as the page's script reads it."""
+    return [now if said == 0 else said for said, now in zip(told, texts, strict=True)]
+
+
+def test_words_are_given_of_the_period_that_now_is_set_against_letter_by_letter() -> None:
     gathered = example_gathered()
     now = gathered.consolidations["nq71"]
     data = charted_figures(gathered, now, {})["indicators"]
     before = gathered.series["nq71"][-2]
+    units = [unit.id for unit in now.expected.units]
+    kinds = set()
+    for name, figure in now.totals.items():
+        if has_numbers(figure.indicator):
+            continue
+        kinds.add(figure.indicator.kind)
+        texts = [figure_text(now.own[unit][name], ON_PAGE) for unit in units]
+        told = [printed_in(before, unit, name) for unit in units]
+        assert words_before(data[name]["last"], texts) == told
+    assert kinds >= {IndicatorKind.YES_NO, IndicatorKind.TEXT, IndicatorKind.LIST, IndicatorKind.DATE}
+
+
+def test_what_units_write_in_their_own_words_colours_no_map() -> None:
+    gathered = example_gathered()
+    now = gathered.consolidations["nq71"]
+    data = charted_figures(gathered, now, {})["indicators"]
     kinds = {name: figure.indicator.kind for name, figure in now.totals.items()}
-    for name, kind in kinds.items():
-        if kind is IndicatorKind.YES_NO:
-            assert data[name]["words"]
-            told = [printed_in(before, unit.id, name) or "!" for unit in now.expected.units]
-            assert data[name]["units"].split("~") == told
-    assert IndicatorKind.YES_NO in kinds.values()
-    assert not [
-        name for name, kind in kinds.items() if kind is IndicatorKind.TEXT and "units" in data[name]
-    ]
+    short = {IndicatorKind.YES_NO, IndicatorKind.LIST, IndicatorKind.DATE, IndicatorKind.CHOICE}
+    assert {kinds[name] for name, each in data.items() if each.get("words")} == short & {*kinds.values()}
 
 
 def test_places_of_units_are_given_where_units_are_ranked() -> None:
@@ -82,7 +97,7 @@ def test_of_many_units_there_are_the_figures_of_fewer_periods_but_always_those_b
     assert charted_figures(long._replace(everyone=many * 50), now, {})["since"] == 12
 
 
-def test_what_a_unit_wrote_cannot_shift_the_figures_of_others() -> None:
+def test_what_a_unit_wrote_is_told_as_it_wrote_it() -> None:
     gathered = example_gathered()
     now = gathered.consolidations["nq71"]
     listed = next(name for name, each in now.totals.items() if each.indicator.kind is IndicatorKind.LIST)
@@ -90,21 +105,11 @@ def test_what_a_unit_wrote_cannot_shift_the_figures_of_others() -> None:
     before = gathered.series["nq71"][-2]
     assert before
     odd = before.own[unit][listed]
-    odd = odd._replace(
-        entry=odd.entry._replace(
-            state=State.GIVEN,
-            value=(
-                "VN~PT",
-                "a|b!",
-            ),
-        )
-    )
+    odd = odd._replace(entry=odd.entry._replace(state=State.GIVEN, value=("VN~PT", "a|b!")))
     sides = (before._replace(own={**before.own, unit: {**before.own[unit], listed: odd}}), now)
-    told = charted_figures(gathered._replace(series={"nq71": sides}), now, {})["indicators"][listed][
-        "units"
-    ]
-    assert told.split("~")[0] == "VN PT, a/b."
-    assert len(told.split("~")) == len(now.expected.units)
+    told = charted_figures(gathered._replace(series={"nq71": sides}), now, {})["indicators"][listed]["last"]
+    assert told[0] == "VN~PT, a|b!"
+    assert len(told) == len(now.expected.units)
 
 
 def test_what_stays_the_same_for_a_year_is_said_once() -> None:

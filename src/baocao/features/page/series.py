@@ -5,7 +5,7 @@ are one text, as printed and without their unit of measure, in which nothing is 
 a period before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from baocao.features.page.courses import stops_of_total
@@ -25,7 +25,8 @@ _PERIODS: Final = "|"
 """What stands between the periods of a unit; nothing before it is the same as in the period before."""
 _ABSENT: Final = "!"
 """What stands for a period in which the unit was not asked, or sent no report."""
-_MARKS: Final = str.maketrans({_UNITS: " ", _PERIODS: "/", _ABSENT: "."})
+_SAME: Final = 0
+"""What stands for words of the period before that are those of now."""
 
 
 def charted_figures(
@@ -62,11 +63,12 @@ def _charted_indicator(
     indicator = consolidation.totals[name].indicator
     fields = {
         "percent": indicator.in_percent,
-        "totals": _totals_text(gathered, consolidation, name),
+        "totals": _totals_texts(gathered, consolidation, name),
         "drawn": spread is not None,
-        "words": not has_numbers(indicator),
+        "words": not has_numbers(indicator) and indicator.kind is not IndicatorKind.TEXT,
         "ranks": _ranks_text(gathered, consolidation, name),
         "units": _units_text(gathered, consolidation, indicator),
+        "last": _last_words(gathered, consolidation, indicator),
         "far": [spot.unit.id for spot in spread.outliers] if spread and gathered.has_totals else None,
         "missed": _missed_units(consolidation, indicator),
         "target": [float(spread.bound.number), spread.demanded] if spread and spread.bound else None,
@@ -86,11 +88,10 @@ def _missed_units(consolidation: Consolidation, indicator: Indicator) -> list[st
     return list(found.failing) if found else []
 
 
-def _totals_text(gathered: Gathered, consolidation: Consolidation, name: str) -> list[str]:
+def _totals_texts(gathered: Gathered, consolidation: Consolidation, name: str) -> list[list[str]]:
     """Return the totals of all periods, and of how many units each of them is."""
     stops = stops_of_total(gathered, consolidation.expected.directive.id, name)
-    texts, covered = ([stop.text for stop in stops], [stop.covered for stop in stops])
-    return [_PERIODS.join(map(_plain_text, texts)), _PERIODS.join(covered)]
+    return [[stop.text for stop in stops], [stop.covered for stop in stops]]
 
 
 def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> str:
@@ -104,19 +105,41 @@ def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> 
 
 
 def _units_text(gathered: Gathered, consolidation: Consolidation, indicator: Indicator) -> str:
-    """Return the figures of all units in the periods before this one; words of the last of them alone."""
-    if indicator.kind is IndicatorKind.TEXT or not gathered.units or gathered.parts:
+    """Return the figures of all units in the periods before this one."""
+    if not has_numbers(indicator) or not gathered.units or gathered.parts:
         return ""
     directive = consolidation.expected.directive
     first = _first_period(gathered, consolidation)
-    sides: Sequence[Consolidation | None] = gathered.series[directive.id][first:-1]
-    if not has_numbers(indicator):
-        sides = [gathered.last_of(directive)]
-    own = [each.own if each else {} for each in sides]
+    own = [each.own if each else {} for each in gathered.series[directive.id][first:-1]]
     units = consolidation.expected.units
     return _UNITS.join(
         _course_text(figures.get(unit.id, {}).get(indicator.id) for figures in own) for unit in units
     )
+
+
+def _last_words(
+    gathered: Gathered, consolidation: Consolidation, indicator: Indicator
+) -> list[str | int | None]:
+    """Return what all units answered in the period before, letter by letter; None who was not asked.
+
+    Units write what they like: no mark could part their words. They rarely change, so that few are said.
+    """
+    before = gathered.last_of(consolidation.expected.directive)
+    if has_numbers(indicator) or not gathered.units or gathered.parts or before is None:
+        return []
+    units = [unit.id for unit in consolidation.expected.units]
+    pairs = (
+        (consolidation.own[unit][indicator.id], before.own.get(unit, {}).get(indicator.id))
+        for unit in units
+    )
+    return [_words_before(now, then) for now, then in pairs]
+
+
+def _words_before(now: Figure, then: Figure | None) -> str | int | None:
+    if then is None:
+        return None
+    text = figure_text(then, ON_PAGE)
+    return _SAME if text == figure_text(now, ON_PAGE) else text
 
 
 def _course_text(figures: Iterable[Figure | None]) -> str:
@@ -130,11 +153,6 @@ def _short_texts(figures: Iterable[Figure | None]) -> Iterator[str]:
     for figure in figures:
         said = (figure.state, figure.value, figure.qualifier) if figure else (None,)
         # Most figures stay for months; to compare them is faster than to write them.
-        text = last if said == before else _plain_text(figure_text(figure, ON_PAGE)) if figure else _ABSENT
+        text = last if said == before else figure_text(figure, ON_PAGE) if figure else _ABSENT
         yield "" if text == last else text
         before, last = said, text
-
-
-def _plain_text(text: str) -> str:
-    """Return a text in which the marks between texts do not stand."""
-    return text.translate(_MARKS)

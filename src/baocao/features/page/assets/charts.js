@@ -38,16 +38,24 @@ page.chartNumber = (text, percent) => {
   return text ? page.number(text) : NaN;
 };
 
-/** The figures of a unit in the periods before, as printed; null where it was not asked, or sent nothing. */
+/** Whether the page holds what units reported before now. */
+page.hasEarlier = (directive) =>
+  Object.values((charted[directive] || { indicators: {} }).indicators).some(({ units, last }) => units || last);
+
+/**
+ * The figures of a unit in the periods before, as printed; null where it was not asked, or sent nothing,
+ * undefined where the page does not hold them.
+ */
 page.earlierTexts = (directive, indicator, unit) => {
-  const all = page.charted(directive, indicator).units;
+  const { units, last } = page.charted(directive, indicator);
+  const texts = Array.from({ length: page.data.periods.length - 1 });
   const place = page.unitsOf(directive).findIndex((each) => each.id === unit);
-  if (!all || place < 0) return [];
+  if (place < 0 || !(units || last)) return texts;
   const { since, before } = charted[directive];
-  const [last, text] = [page.data.periods.length - 1, all.split("~")[place]];
-  // Of what is no number only the period that now is set against is given.
-  if (page.charted(directive, indicator).words) return Array.from({ length: last }, (_, at) => (at === before ? text : null));
-  return [...Array(since).fill(null), ...spelledOut(text.split("|"), last - since)];
+  // Of what is no number only the period that now is set against is given; 0 says that it is as now.
+  if (last) texts[before] = last[place] === 0 ? page.figureText(unit, indicator, directive) : last[place];
+  else texts.splice(since, texts.length, ...spelledOut(units.split("~")[place].split("|"), texts.length - since));
+  return texts;
 };
 
 /** Texts of all periods of some in which nothing is said again that was the same before. */

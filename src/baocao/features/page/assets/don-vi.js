@@ -51,13 +51,16 @@ function figuresTable({ id, name }, unit) {
   const matrices = [...document.querySelectorAll("table.matrix")].filter((table) => table.dataset.directive === id);
   const bodies = matrices.map((matrix) => subjectRows(matrix, unit)).filter(Boolean);
   if (!bodies.length) return null;
-  const before = page.placeBefore(id);
-  const then = before === null ? "Kỳ trước" : page.data.periods[before].name;
-  const heads = ["Chỉ tiêu", "Kỳ này", sentenceCase(then), "Tổng hợp chung", "Hạng", "Ghi chú"];
+  const heads = ["Chỉ tiêu", "Kỳ này", ...earlierHeads(id), "Tổng hợp chung", "Hạng", "Ghi chú"];
   const table = page.table(`Số liệu: ${name}`, heads, []);
   table.tBodies[0].remove();
   table.append(...bodies);
   return page.region("Số liệu của đơn vị, bảng cuộn ngang được", table, "scroll unit-figures");
+}
+
+/** The period before, where the page holds its figures. */
+function earlierHeads(directive) {
+  return page.hasEarlier(directive) ? [sentenceCase(page.data.periods[page.placeBefore(directive)].name)] : [];
 }
 
 const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -71,7 +74,7 @@ function subjectRows(matrix, unit) {
   const total = matrix.querySelector("tr.total");
   const totalOf = (head) => (total ? total.cells[head.cellIndex].textContent : "");
   const rows = asked.map((head) => figureCells(matrix.dataset.directive, head.dataset.indicator, unit, totalOf(head)));
-  const name = page.el("th", { scope: "rowgroup", colspan: "6" }, matrix.caption.textContent);
+  const name = page.el("th", { scope: "rowgroup", colspan: 5 + earlierHeads(matrix.dataset.directive).length }, matrix.caption.textContent);
   return page.el("tbody", {}, page.el("tr", { class: "group" }, name), ...rows.map(page.tableRow));
 }
 
@@ -84,7 +87,7 @@ function figureCells(directive, id, unit, total) {
   return [
     page.el("span", {}, page.el("a", { href: `#so-lieu/${id}/${unit.id}` }, indicator.name), measureWords(indicator)),
     number(page.traceLink(page.figureText(unit.id, id, directive), id, unit.id)),
-    number(before || "không có"),
+    ...earlierHeads(directive).map(() => number(before || "không có")),
     number(page.traceLink(total, id, "", directive)),
     number(page.rankText(directive, id, unit.id)),
     page.remarkText(page.kindsOf(directive, id, unit.id)),

@@ -158,7 +158,7 @@ function unitsTable(indicator, directive, rows) {
 function periodsFigure(indicator, directive, chosen) {
   const { totals, percent } = page.charted(directive, indicator.id);
   const asked = page.unitsOf(directive).filter((unit) => chosen.includes(unit.id));
-  const whole = { name: "Tổng hợp", kind: "line-a", ...courseOf(totals[0].split("|"), percent) };
+  const whole = { name: "Tổng hợp", kind: "line-a", ...courseOf(totals[0], percent) };
   const beside = asked.map((unit, place) => ({
     name: page.unitLabel(unit),
     kind: `line-${"bcde"[place]}`,
@@ -172,7 +172,7 @@ function periodsFigure(indicator, directive, chosen) {
     { class: "pair" },
     page.el("figcaption", {}, "Diễn biến qua các kỳ"),
     page.el("div", {}, ...charts),
-    page.region("Số liệu qua các kỳ, bảng cuộn được", periodsTable(indicator, whole, totals[1].split("|"), beside)),
+    page.region("Số liệu qua các kỳ, bảng cuộn được", periodsTable(indicator, whole, totals[1], beside)),
   );
 }
 
@@ -190,12 +190,15 @@ function linesChart(lines) {
   return page.el("div", {}, box, page.el("ul", { class: "legend" }, ...items));
 }
 
+/** What was reported in a period; what the page does not hold may have been. */
+const toldText = (text) => (text === undefined ? "không nêu ở trang này" : text || "không có số liệu");
+
 function periodsTable(indicator, whole, covered, beside) {
   const heads = ["Kỳ", "Tổng hợp", "Độ phủ", ...beside.map((line) => line.name)];
   const rows = page.data.periods.map((period, place) => [
     period.name,
-    ...[whole.texts[place], covered[place], ...beside.map((line) => line.texts[place])].map((text) =>
-      page.el("span", { class: "number" }, text || "không có báo cáo"),
+    ...[toldText(whole.texts[place]), covered[place], ...beside.map((line) => toldText(line.texts[place]))].map((text) =>
+      page.el("span", { class: "number" }, text),
     ),
   ]);
   return page.table(`${indicator.name} qua các kỳ`, heads, rows.reverse());

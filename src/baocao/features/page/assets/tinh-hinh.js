@@ -32,8 +32,8 @@ page.views["tinh-hinh"] = {
 
 /** Tell whether an indicator can colour a map: by numbers, or by short words. */
 function isMapped(map, indicator) {
-  const { drawn, words, units } = page.charted(map.directive, indicator);
-  return Boolean(drawn || (words && units));
+  const { drawn, words } = page.charted(map.directive, indicator);
+  return Boolean(drawn || words);
 }
 
 function addMapChoice(map) {
