@@ -12,10 +12,11 @@ import pytest
 
 from baocao.cli.main import main
 from baocao.model.printed import FigureKey
+from baocao.pipeline.tracing.tracing import brief_traces
 from browsing import go_to, open_at
 from support import period_of
-from unpacking import Told, source_told
-from windows import assert_all_same, numbers_of_tables, windows_of
+from unpacking import Told, source_told, told_by_trace
+from windows import LACKING, assert_all_same, numbers_of_tables, windows_of
 
 pytestmark = pytest.mark.browser
 Visited = Callable[..., Any]
