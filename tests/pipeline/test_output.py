@@ -204,6 +204,25 @@ def test_a_file_that_cannot_take_the_place_of_a_folder_leaves_what_is_in_place(f
     assert (folder / "manifest.json").read_bytes() == OLD["manifest.json"]
 
 
+def test_a_file_of_no_list_leaves_what_a_killed_build_has_to_tell(folder: Path) -> None:
+    process = os.fork()
+    if process == 0:
+        replace = os.replace
+
+        def once(source: Path, target: Path) -> None:
+            replace(source, target)
+            if target == folder / "a.docx":
+                os._exit(9)
+
+        os.replace = once  # type: ignore[assignment]
+        write_output(folder)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
+    assert Output(folder).replace_alone("trang.html", b"page") == (frozenset({"trang.html"}), ())
+    assert Output(folder).interrupted_names() == {"a.docx"}
+    assert (folder / "trang.html").read_bytes() == b"page"
+
+
 @pytest.mark.parametrize("name", ["../x.docx", "a/x.docx", "..", "C:x.docx", "a\\x.docx", "/x.docx"])
 def test_nothing_is_written_or_removed_outside_of_the_folder(folder: Path, name: str) -> None:
     mine = folder.parent / "x.docx"

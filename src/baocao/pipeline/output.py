@@ -71,6 +71,23 @@ class Output:
             self._problems.append(unwritable_problem(self._folder, error))
         return Written(frozenset(self._moved), tuple(self._problems))
 
+    def replace_alone(self, name: str, data: bytes) -> Written:
+        """Put one file in place of which no list tells.
+
+        What a killed run of another command has left tells that command what it had moved: it stays.
+        """
+        self._moved, self._problems = [], []
+        try:
+            _refuse_outside(name)
+            refuse_leaving(self._folder)
+            make_folder(self._folder)
+            with staging_folder(self._folder, durable=self._durable) as aside:
+                aside.put_aside(name, data)
+                self._move_files(aside, [name])
+        except OSError as error:
+            self._problems.append(unwritable_problem(self._folder, error))
+        return Written(frozenset(self._moved), tuple(self._problems))
+
     def _move_files(self, aside: Staging, names: Iterable[str]) -> None:
         for name in names:
             try:

@@ -55,7 +55,7 @@ def write_pages(folder: Path, period: str, pages: Pages) -> tuple[Diagnostic, ..
         files = {**pages.parts, LIST: _list_bytes(period, {**before, **made})}
         if problems := Output(inside).replace_files(files, LIST, ()).problems:
             return problems
-    if problems := Output(folder).replace_files({INDEX: pages.above}, INDEX, ()).problems:
+    if problems := Output(folder).replace_alone(INDEX, pages.above).problems:
         return problems
     if stale or (not pages.parts and _is_ours(inside)):
         listed = {LIST: _list_bytes(period, made)}
