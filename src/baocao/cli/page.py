@@ -105,7 +105,7 @@ def _since_last_period(gathered: "Gathered") -> "Outline":
         differences = differences_of_part(last, now, units, gathered.loaded.looks)
     else:
         differences = differences_read(last, now)
-    return page_outline(differences, concise=gathered.concise)
+    return page_outline(differences, gathered.definitions.profiles, concise=gathered.concise)
 
 
 _TOLD_ELSEWHERE = (
@@ -125,7 +125,7 @@ def _since_revision(gathered: "Gathered", rev: str) -> "Outline":
         since = compare_versions(root, rev, (gathered.period.id,), Narrowing())
     except RefusedError as error:
         raise refuse_call(str(error)) from None
-    return page_outline(since, concise=gathered.concise)
+    return page_outline(since, gathered.definitions.profiles, concise=gathered.concise)
 
 
 def _show_outcome(outcome: "Outcome", seconds: float) -> None:

@@ -1,5 +1,6 @@
 """`baocao page`: one file beside the documents, the same from the same sources, that says what it is."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,12 @@ import pytest
 from baocao.features.page.making import Call, Outcome, basis_words, notices_of, page_of_period
 from baocao.features.page.records import INDEX
 from baocao.model.period import Period
+from baocao.pipeline.accepting import Accepting
+from baocao.pipeline.making import build_period
+from baocao.pipeline.plan import Scope
 from paging import example_gathered, gathered_page
 from repositories import Repository
-from support import EXAMPLE, Sandbox
+from support import EXAMPLE, Sandbox, period_of
 
 
 def make_page(root: Path, out: Path, call: Call = Call()) -> Outcome:  # noqa: B008 - a record
@@ -78,3 +82,19 @@ def test_a_formula_that_leads_back_to_itself_leaves_the_rest_of_the_page(sandbox
         "    may_lay_so",
     )
     assert "3.781" in make_page(sandbox.root, sandbox.out).path.read_text(encoding="utf-8")
+
+
+def test_nobody_who_sends_signs_or_accepts_is_named(sandbox: Sandbox) -> None:
+    Repository(sandbox.root).commit("2025-11-15 09:30")
+    sent = "nhap_tu: {tep: bieu.xlsx, nguoi_gui: Lê Thị Gửi, ngay: 2025-11-18}\n"
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "chi_tieu:", f"{sent}chi_tieu:")
+    sandbox.replace("data/units/so-a/ho-so.yaml", "dia_danh:", "dau_moi: Vũ Văn Mối, 0912345678\ndia_danh:")
+    accepting = Accepting("Chưa kịp", "Đỗ Văn Duyệt", date(2025, 11, 19))
+    build_period(
+        sandbox.root, sandbox.out, period_of("2025-11"), Scope(frozenset({"so-a"})),
+        official=True, progress=lambda *_: None, accepting=accepting,
+    )  # fmt: skip
+    page = make_page(sandbox.root, sandbox.out).path.read_text(encoding="utf-8")
+    people = ("Lê Thị Gửi", "0912345678", "Vũ Văn Mối", "Đỗ Văn Duyệt", "Nguyễn Văn A", "Trần Thị B")
+    assert [each for each in people if each in page] == []
+    assert "lý do: Chưa kịp" in page

@@ -1,9 +1,12 @@
 """The formats of `diff`: the manner in which its outline is told by each."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from baocao.features.diff.outline import MOST, diff_outline, wordless_outline
+from baocao.features.diff.nameless import nameless_differences, prints_people
+from baocao.features.diff.outline import MOST, OWN_WORDS, PRINTED_WORDS, diff_outline, wordless_outline
 from baocao.features.diff.records import Differences
+from baocao.model.profile import Profile
 from baocao.report.json import outline_json
 from baocao.report.markdown import Comment, Folding, outline_markdown
 from baocao.report.outline import Fact, Outline
@@ -56,11 +59,16 @@ def diff_json(differences: Differences) -> str:
     return outline_json(diff_outline(differences), (), KEYS)
 
 
-def page_outline(differences: Differences, *, concise: bool) -> Outline:
-    """Return what changed, for a page; a `concise` one has nothing that units wrote in their own words."""
+def page_outline(differences: Differences, profiles: Mapping[str, Profile], *, concise: bool) -> Outline:
+    """Return what changed, for a page, which names nobody; a `concise` one has no words of units.
+
+    Of sentences that documents print otherwise only the number is told where people may stand in them.
+    """
     # What stands on every page stands above all of this one.
-    unnoted = differences._replace(notice="")
-    return wordless_outline(unnoted) if concise else diff_outline(unnoted)
+    unnoted = nameless_differences(differences)._replace(notice="")
+    if concise:
+        return wordless_outline(unnoted, OWN_WORDS)
+    return wordless_outline(unnoted, PRINTED_WORDS if prints_people(differences, profiles) else ())
 
 
 def page_sentence(words: str) -> Outline:

@@ -1,6 +1,6 @@
 """What changed, told once: for terminals, comments, other programs and tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -81,25 +81,27 @@ def diff_outline(differences: Differences, *, everything: bool = False) -> Outli
     return Outline(tuple(_diff_nodes(differences, everything=everything)))
 
 
-def wordless_outline(differences: Differences) -> Outline:
-    """Return what changed, but of what units wrote in their own words only how much of it did."""
-    return _without_words(diff_outline(differences))
+def wordless_outline(differences: Differences, sections: Container[str]) -> Outline:
+    """Return what changed, but of what stands in some `sections` only how much of it did."""
+    return _without_words(diff_outline(differences), sections)
 
 
-_OWN_WORDS: Final = {"texts": "đoạn lời văn", "facts": "nội dung khác", "printed": "nhóm văn bản in ra"}
-"""The sections in which people's own words stand, and what is counted of them."""
+_COUNTED: Final = {"texts": "đoạn lời văn", "facts": "nội dung khác", "printed": "nhóm văn bản in ra"}
+PRINTED_WORDS: Final = frozenset({"printed"})
+OWN_WORDS: Final = frozenset(_COUNTED)
+"""The sections in which people's own words stand."""
 
 
-def _without_words(outline: Outline) -> Outline:
-    return Outline(tuple(map(_wordless_node, outline.nodes)))
+def _without_words(outline: Outline, sections: Container[str]) -> Outline:
+    return Outline(tuple(_wordless_node(node, sections) for node in outline.nodes))
 
 
-def _wordless_node(node: Node) -> Node:
+def _wordless_node(node: Node, sections: Container[str]) -> Node:
     if isinstance(node, Each):
-        return node._replace(outlines=tuple(map(_without_words, node.outlines)))
-    if not isinstance(node, Section) or node.key not in _OWN_WORDS:
+        return node._replace(outlines=tuple(_without_words(each, sections) for each in node.outlines))
+    if not isinstance(node, Section) or node.key not in sections:
         return node
-    return node._replace(brief=f"{count_text(len(node.items))} {_OWN_WORDS[node.key]} thay đổi.")
+    return node._replace(brief=f"{count_text(len(node.items))} {_COUNTED[node.key]} thay đổi.")
 
 
 def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]:

@@ -45,6 +45,8 @@ _ISSUE: Final = {
     "drafted_by": "người soạn",
     "copies": "số bản",
 }
+_OF_PEOPLE: Final = tuple(f", {_ISSUE[field]}" for field in ("signer", "drafted_by"))
+_ISSUED: Final = "phát hành"
 MARKS: Final[Mapping[str, str]] = {
     Urgency.FLASH: "hỏa tốc",
     Urgency.HIGH: "thượng khẩn",
@@ -162,7 +164,7 @@ def _facts_by_part(submission: Submission, names: Mapping[str, str], *, versions
             facts["từ ngày"] = (short_date(window.start), submission.at)
     for name, issue in submission.issues.items():
         facts.update(
-            {f"phát hành {name}, {key}": (text, submission.at) for key, text in _issue_facts(issue)}
+            {f"{_ISSUED} {name}, {key}": (text, submission.at) for key, text in _issue_facts(issue)}
         )
     for name, control in submission.controls.items():
         facts[f"đối chiếu {names.get(name, name)}"] = (_control_text(control), control.at)
@@ -170,6 +172,11 @@ def _facts_by_part(submission: Submission, names: Mapping[str, str], *, versions
         facts[f"giải trình {names.get(name, name)}"] = (reason.text, reason.at)
     facts.update(_finish_days(submission.tasks))
     return facts
+
+
+def names_people(change: FactChange) -> bool:
+    """Tell whether a fact says who signs or drafted a document."""
+    return change.part.startswith(f"{_ISSUED} ") and change.part.endswith(_OF_PEOPLE)
 
 
 def _finish_days(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tuple[str, tuple[str, Place]]]:

@@ -11,15 +11,18 @@ MOST_NAMES: Final = 5
 _WORDS: Final = {"chua_bao_cao": "chưa có báo cáo của", "con_thieu": "báo cáo còn thiếu nội dung của"}
 
 
-def accepted_remarks(entries: Iterable[Mapping[str, Any]], units: Mapping[str, Unit]) -> Iterator[str]:
-    """Yield, for files that print a figure, what they lack and who has accepted that."""
+def accepted_remarks(
+    entries: Iterable[Mapping[str, Any]], units: Mapping[str, Unit], *, named: bool = True
+) -> Iterator[str]:
+    """Yield, for files that print a figure, what they lack and who has accepted that, if `named`."""
     told = [entry[ACCEPTED] for entry in entries if ACCEPTED in entry]
     # The files of one document lack the same.
     for accepted in {str(each): each for each in told}.values():
         approver, day, reason = (str(accepted.get(key, "")) for key in ("nguoi_duyet", "ngay", "ly_do"))
         yield (
             f"Văn bản in số này là bản chính thức lập khi còn thiếu ({_missing_words(accepted, units)}); "
-            f"người duyệt: {approver}, ngày {day}; lý do: {reason.rstrip('.')}."
+            f"{f'người duyệt: {approver}, ngày' if named else 'duyệt ngày'} {day}; "
+            f"lý do: {reason.rstrip('.')}."
         )
 
 

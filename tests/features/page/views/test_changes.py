@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from baocao.cli.page import changes_of
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.views.changes import changes_view
@@ -77,3 +79,40 @@ def test_what_changed_since_a_revision_stands_below_what_changed_since_the_last_
     first, second = words.split("So sánh HEAD → thư mục làm việc")
     assert first.startswith("Không có kỳ nào cùng loại trước")
     assert "Tiếp nhận 3.781 4.159 +378 +10%" in second
+
+
+PEOPLE = {
+    "ho_ten: Nguyễn Văn A": "ho_ten: Phạm Thị Cúc",
+    "nguoi_ky:": "dau_moi: Lê Văn Mối, 0912345678\nlien_he: [Thư điện tử moi@xa-mot.example]\n"
+    "nguoi_ky:\n  vo-van-hai: {chuc_vu: Phó Chủ tịch, ho_ten: Võ Văn Hai}",
+}
+ABOUT_PEOPLE = (
+    *("Nguyễn Văn A", "Phạm Thị Cúc", "Lê Văn Mối", "0912345678", "moi@xa-mot.example", "vo-van-hai"),
+    *("Võ Văn Hai", "PTC-nguoi-soan"),
+)
+
+
+@pytest.mark.parametrize("concise", [False, True])
+def test_who_signs_and_who_answers_calls_is_not_told(sandbox: Sandbox, *, concise: bool) -> None:
+    repository = Repository(sandbox.root)
+    repository.commit("2025-11-15 09:00")
+    for old, new in PEOPLE.items():
+        sandbox.replace("data/units/xa-mot/ho-so.yaml", old, new)
+    issued = "phat_hanh:\n  cd: {so: 12, nguoi_ky: vo-van-hai, nguoi_soan: PTC-nguoi-soan}\n"
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "chi_tieu:", f"{issued}chi_tieu:")
+    gathered = gathered_page(sandbox.root, "2025-11", concise=concise)
+    words = Reader(view_of(gathered, "HEAD").html).words
+    assert [each for each in ABOUT_PEOPLE if each in words] == []
+    assert "ho-so.yaml: nguoi_ky: (không ghi trên trang) → (không ghi trên trang)" in words
+    assert "ho-so.yaml: dau_moi: thêm (không ghi trên trang)" in words
+    assert "1 nhóm văn bản in ra thay đổi." in words
+    assert ("phát hành cd, số: thêm 12" in words) is not concise
+    assert ("phát hành cd, người ký: thêm (không ghi trên trang)" in words) is not concise
+
+
+def test_a_template_that_begins_to_print_a_signer_names_nobody_either(sandbox: Sandbox) -> None:
+    Repository(sandbox.root).commit("2025-11-15 09:00")
+    sandbox.replace("templates/bao-cao.md.j2", "kính báo cáo", "(đồng chí Nguyễn Văn A) kính báo cáo")
+    words = Reader(view_of(gathered_page(sandbox.root, "2025-11"), "HEAD").html).words
+    assert "1 nhóm văn bản in ra thay đổi." in words
+    assert "Nguyễn Văn A" not in words

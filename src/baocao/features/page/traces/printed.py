@@ -87,7 +87,7 @@ def _accepted_by_file(
     by_file = {
         entry["tep"]: told.number_of(visible_text(remark))
         for entry in entries
-        for remark in accepted_remarks([entry], units)
+        for remark in accepted_remarks([entry], units, named=False)
     }
     return by_file, told.listed()
 
