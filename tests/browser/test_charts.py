@@ -1,6 +1,6 @@
 """Charts, the map and the view of a unit, as people use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,52 @@ def test_the_map_says_on_every_tile_what_its_colour_says(visit: Visited, example
     assert all((text in {"…", "x"}) == (kind == "step-0") for text, kind in zip(texts, kinds, strict=True))
     go_to(page, "tinh-hinh")
     assert not {*tiles.locator("span").all_text_contents()} & {*texts}
+
+
+def set_figures(page: Any, indicator: str, texts: Sequence[str]) -> None:
+    """Write texts into the table of all units, as if the first of them had reported these."""
+    page.evaluate(
+        """([indicator, texts]) => {
+          const head = document.querySelector(`table.matrix th[data-indicator="${indicator}"]`);
+          const rows = head.closest("table").querySelectorAll("tr[data-unit]");
+          rows.forEach((row, place) => row.cells[head.cellIndex].replaceChildren(texts[place] || "…"));
+        }""",
+        [indicator, texts],
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "legend"),
+    [
+        (["7"] * 12, ["7"]),
+        (["1", *["9"] * 11], ["thấp nhất 1", "cao nhất 9"]),
+        (
+            ["-1.000,5", "-3", "khoảng 0", "2"],
+            ["thấp nhất -1.000,5", "thấp -3", "cao khoảng 0", "cao nhất 2"],
+        ),
+    ],
+)
+def test_the_map_calls_the_highest_so_however_many_are_equal(
+    browser: Any, example_page: Path, texts: list[str], legend: list[str]
+) -> None:
+    with visited(browser, example_page) as visit:
+        set_figures(visit.page, "tthc.tiep_nhan", texts)
+        go_to(visit.page, "tinh-hinh/tthc.tiep_nhan")
+        told = visit.page.locator(".tiles[data-directive=nq71] .tile-legend li").all_inner_texts()
+    assert [each for each in told if "ô trắng" not in each] == legend
+    assert ("ô trắng không có số liệu" in told[-1]) == (len(texts) < 12)
+
+
+def test_words_are_no_points_of_a_line_though_they_begin_with_a_number(
+    browser: Any, example_page: Path
+) -> None:
+    with visited(browser, example_page) as visit:
+        page = visit.page
+        set_figures(page, "quan_tri.dia_chi_ttdt", ["12 trang"])
+        go_to(page, "so-lieu/quan_tri.dia_chi_ttdt/xa-an-an")
+        told = cells_of(page, ".charts table")
+        assert page.locator(".charts svg").count() == 0
+    assert told[0][-1] == "12 trang"
 
 
 def test_what_a_unit_wrote_is_unpacked_and_its_figures_stand_beside_those_of_all(

@@ -70,7 +70,18 @@ def test_what_units_write_in_their_own_words_colours_no_map() -> None:
     data = charted_figures(gathered, now, {})["indicators"]
     kinds = {name: figure.indicator.kind for name, figure in now.totals.items()}
     short = {IndicatorKind.YES_NO, IndicatorKind.LIST, IndicatorKind.DATE, IndicatorKind.CHOICE}
-    assert {kinds[name] for name, each in data.items() if each.get("words")} == short & {*kinds.values()}
+    words = {kinds[name] for name, each in data.items() if each.get("words") and not each.get("free")}
+    assert words == short & {*kinds.values()}
+
+
+def test_words_draw_no_course_whatever_number_they_begin_with() -> None:
+    gathered = example_gathered()
+    now = gathered.consolidations["nq71"]
+    data = charted_figures(gathered, now, {})["indicators"]
+    kinds = {name: figure.indicator.kind for name, figure in now.totals.items()}
+    drawn = {kinds[name] for name, each in data.items() if each.get("course")}
+    assert not drawn & {IndicatorKind.TEXT, IndicatorKind.LIST, IndicatorKind.DATE}
+    assert drawn > {IndicatorKind.COUNT, IndicatorKind.RATIO}
 
 
 def test_places_of_units_are_given_where_units_are_ranked() -> None:

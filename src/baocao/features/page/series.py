@@ -61,11 +61,14 @@ def _charted_indicator(
     gathered: Gathered, consolidation: Consolidation, name: str, spread: Spread | None
 ) -> dict[str, Any]:
     indicator = consolidation.totals[name].indicator
+    stops = stops_of_total(gathered, consolidation.expected.directive.id, name)
     fields = {
         "percent": indicator.in_percent,
-        "totals": _totals_texts(gathered, consolidation, name),
+        "totals": [[stop.text for stop in stops], [stop.covered for stop in stops]],
+        "course": any(stop.number is not None for stop in stops),
         "drawn": spread is not None,
-        "words": not has_numbers(indicator) and indicator.kind is not IndicatorKind.TEXT,
+        "words": not has_numbers(indicator),
+        "free": indicator.kind is IndicatorKind.TEXT,
         "ranks": _ranks_text(gathered, consolidation, name),
         "units": _units_text(gathered, consolidation, indicator),
         "last": _last_words(gathered, consolidation, indicator),
@@ -86,12 +89,6 @@ def _missed_units(consolidation: Consolidation, indicator: Indicator) -> list[st
     units = [unit.id for unit in consolidation.expected.units]
     found = units_at_target(indicator, units, consolidation.own)
     return list(found.failing) if found else []
-
-
-def _totals_texts(gathered: Gathered, consolidation: Consolidation, name: str) -> list[list[str]]:
-    """Return the totals of all periods, and of how many units each of them is."""
-    stops = stops_of_total(gathered, consolidation.expected.directive.id, name)
-    return [[stop.text for stop in stops], [stop.covered for stop in stops]]
 
 
 def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> str:

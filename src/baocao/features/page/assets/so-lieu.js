@@ -156,33 +156,34 @@ function unitsTable(indicator, directive, rows) {
 
 /** Lines over periods: percentages on one chart, sums of the province on one and units on another. */
 function periodsFigure(indicator, directive, chosen) {
-  const { totals, percent } = page.charted(directive, indicator.id);
+  const { totals, percent, course, words } = page.charted(directive, indicator.id);
   const asked = page.unitsOf(directive).filter((unit) => chosen.includes(unit.id));
-  const whole = { name: "Tổng hợp", kind: "line-a", ...courseOf(totals[0], percent) };
+  const whole = { name: "Tổng hợp", kind: "line-a", ...courseOf(totals[0], percent, course) };
   const beside = asked.map((unit, place) => ({
     name: page.unitLabel(unit),
     kind: `line-${"bcde"[place]}`,
-    ...courseOf(page.courseTexts(directive, indicator.id, unit.id), percent),
+    ...courseOf(page.courseTexts(directive, indicator.id, unit.id), percent, !words),
   }));
   const groups = percent ? [[whole, ...beside]] : [[whole], beside];
   const charts = groups.map(linesChart).filter(Boolean);
-  if (!charts.length) return null;
+  if (page.data.periods.length < 2) return null;
   return page.el(
     "figure",
-    { class: "pair" },
+    { class: charts.length ? "pair" : null },
     page.el("figcaption", {}, "Diễn biến qua các kỳ"),
-    page.el("div", {}, ...charts),
+    charts.length ? page.el("div", {}, ...charts) : null,
     page.region("Số liệu qua các kỳ, bảng cuộn được", periodsTable(indicator, whole, totals[1], beside)),
   );
 }
 
-function courseOf(texts, percent) {
-  return { texts, numbers: texts.map((text) => page.chartNumber(text, percent)) };
+/** What a line is drawn of: words may begin with a number and are none. */
+function courseOf(texts, percent, areNumbers) {
+  return { texts, numbers: texts.map((text) => (areNumbers ? page.chartNumber(text, percent) : NaN)) };
 }
 
 function linesChart(lines) {
   const drawable = lines.filter((line) => line.numbers.some((number) => !Number.isNaN(number)));
-  if (!drawable.length || page.data.periods.length < 2) return null;
+  if (!drawable.length) return null;
   const names = drawable.map((line) => line.name).join(", ");
   const box = page.el("div", { class: "chart", role: "img", "aria-label": `Biểu đồ đường qua các kỳ: ${names}; số liệu ở bảng bên cạnh` });
   page.drawLines(box, drawable);

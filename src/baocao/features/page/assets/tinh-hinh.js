@@ -1,6 +1,8 @@
 // View 'Tình hình': the map of units, coloured by any indicator instead of the state of reports.
 
 const FIFTHS = ["thấp nhất", "thấp", "vừa", "cao", "cao nhất"];
+// Which of them are used, by how many there are: the highest is called so, however few others are.
+const USED = [[], [2], [0, 4], [0, 2, 4], [0, 1, 3, 4], [0, 1, 2, 3, 4]];
 // What stands in tables where there is no value.
 const SIGNS = new Set(["", "…", "-", "x"]);
 const maps = [...document.querySelectorAll("section.tiles")].map((section) => ({
@@ -32,8 +34,8 @@ page.views["tinh-hinh"] = {
 
 /** Tell whether an indicator can colour a map: by numbers, or by short words. */
 function isMapped(map, indicator) {
-  const { drawn, words } = page.charted(map.directive, indicator);
-  return Boolean(drawn || words);
+  const { drawn, words, free } = page.charted(map.directive, indicator);
+  return Boolean(drawn || (words && !free));
 }
 
 function addMapChoice(map) {
@@ -59,25 +61,36 @@ function colourByFigures(map, indicator) {
   map.told.replaceChildren(
     "Đang tô theo: ",
     page.el("a", { href: `#so-lieu/${indicator.id}` }, indicator.name),
-    `${measure}; ${words ? "mỗi màu là một câu trả lời" : "mỗi màu khoảng một phần năm số đơn vị"}. `,
+    `${measure}; ${colourWords(words, steps)}. `,
     page.el("a", { href: "#tinh-hinh" }, "Tô theo tình trạng gửi"),
   );
-  const items = steps.map((step, place) => stepItem(step, place, words ? null : FIFTHS[place]));
-  map.legend.replaceChildren(...items.filter(Boolean), silentItem(steps, spots));
+  const isNamed = !words && filledSteps(steps).length > 1;
+  const items = steps.map((step, place) => stepItem(step, place, isNamed ? FIFTHS[place] : null));
+  map.legend.replaceChildren(...items.filter(Boolean), silentItem(words, steps, spots));
   for (const spot of spots) dressTile(spot.tile, "tile step-0", spot.text);
   steps.forEach((step, place) => step.forEach((spot) => dressTile(spot.tile, `tile step-${place + 1}`, spot.text)));
 }
 
-/** Five steps of about as many units, in which those that have the same figure are together. */
+const filledSteps = (steps) => steps.filter((step) => step.length);
+
+function colourWords(words, steps) {
+  if (words) return "mỗi màu là một câu trả lời";
+  const even = filledSteps(steps).length === FIFTHS.length;
+  return even ? "mỗi màu khoảng một phần năm số đơn vị, số bằng nhau cùng một màu" : "số bằng nhau cùng một màu";
+}
+
+/** Up to five steps of about as many units, in which those that have the same figure are together. */
 function fifthsOf(spots) {
   const known = spots.filter((spot) => !Number.isNaN(spot.number)).sort((one, other) => one.number - other.number);
   const steps = FIFTHS.map(() => []);
-  let first = 0;
-  known.forEach((spot, place) => {
-    if (spot.number !== known[first].number) first = place;
-    steps[Math.floor((first * FIFTHS.length) / known.length)].push(spot);
-  });
-  return steps;
+  for (let first = 0; first < known.length; ) {
+    const same = known.filter((spot) => spot.number === known[first].number);
+    const middle = first + (same.length - 1) / 2;
+    steps[Math.floor((middle * FIFTHS.length) / known.length)].push(...same);
+    first += same.length;
+  }
+  const filled = filledSteps(steps);
+  return FIFTHS.map((_, place) => filled[USED[filled.length].indexOf(place)] || []);
 }
 
 /** The most frequent answers, each a step of its own. */
@@ -96,9 +109,9 @@ function stepItem(step, place, name) {
   return page.el("li", {}, swatch, name ? ` ${range}` : "");
 }
 
-function silentItem(steps, spots) {
+function silentItem(words, steps, spots) {
   if (steps.flat().length === spots.length) return "";
-  return page.el("li", {}, page.el("span", { class: "swatch step-0" }, "ô trắng"), " không có số liệu, không áp dụng hoặc câu trả lời khác");
+  return page.el("li", {}, page.el("span", { class: "swatch step-0" }, "ô trắng"), ` không có số liệu, không phát sinh, không áp dụng${words ? " hoặc câu trả lời khác" : ""}`);
 }
 
 function dressTile(tile, kinds, words) {

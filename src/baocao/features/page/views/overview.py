@@ -199,7 +199,7 @@ def _unit_row(delivery: Delivery, deadline: datetime) -> UnitRow:
         complete=_yes_or_nothing(delivery, delivery.complete),
         first=_moment_words(arrival.first if arrival else None, deadline),
         last=_moment_words(arrival.last if arrival and arrival.versions > 1 else None, deadline),
-        versions=count_text(arrival.versions) if arrival else "",
+        versions=count_text(arrival.versions) if arrival and arrival.first else "",
         remark=sentence_case(delivery_remark(delivery)),
     )
 
