@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from browsing import go_to, visited
+from browsing import go_to, made_page, visited
+from support import Sandbox
 
 pytestmark = pytest.mark.browser
 Visited = Callable[..., Any]
@@ -138,3 +139,20 @@ def test_the_view_of_a_unit_is_printed_alone_on_a_few_sheets(
     go_to(page, "don-vi/xa-cam-phong")
     printed = page.pdf(path=tmp_path / "don-vi.pdf", prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") <= 4
+
+
+@pytest.mark.parametrize("before", ["", "data/units/xa-mot/2025-10.yaml", "data/units/so-a/2025-10.yaml"])
+def test_a_unit_is_shown_whatever_was_reported_before(browser: Any, tmp_path: Path, before: str) -> None:
+    """Nothing, by itself, by somebody who need not report."""
+    sandbox = Sandbox(tmp_path / "kho")
+    if before:
+        unit = before.split("/")[2]
+        sandbox.write(before, f"don_vi: {unit}\nky: 2025-10\nchi_tieu: {{hs.tiep_nhan: 12}}\n")
+    with visited(browser, made_page(sandbox.root, "2025-11")) as visit:
+        go_to(visit.page, "don-vi/xa-mot")
+        heads = visit.page.locator("article.open .unit-figures thead th").all_inner_texts()
+        rows = cells_of(visit.page, "article.open .unit-figures table")
+        assert not any(visit.heard)
+    told = ["Tháng 10 năm 2025"] if "xa-mot" in before else []
+    assert heads == ["Chỉ tiêu", "Kỳ này", *told, "Tổng hợp chung", "Hạng", "Ghi chú"]
+    assert rows[1][1:3] == ["3.781", "12" if told else "3.781"]

@@ -91,3 +91,17 @@ def test_what_settings_leave_out_is_counted_with_its_reason(sandbox: Sandbox) ->
 def test_a_clean_period_says_so(sandbox: Sandbox) -> None:
     gathered = gathered_page(sandbox.root, "2025-11")
     assert Reader(checks_view(gathered, ()).html).words == "Không có lỗi."
+
+
+def test_a_file_that_cannot_be_read_is_of_the_unit_in_whose_folder_it_lies(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-mot/2025-11.yaml", "don_vi: xa-mot\nky: 2025-11\nchi_tieu: [\n")
+    document = lxml_html.fromstring(
+        f"<div>{checks_view(checked_page(sandbox.root, '2025-11'), ()).html}</div>"
+    )
+    codes = {
+        cell.text_content().strip()
+        for body in document.xpath('//tbody[@data-unit="xa-mot"]')
+        for cell in body.xpath("tr/td[2]")
+    }
+    assert any(code.startswith("BC1") for code in codes), codes
+    assert not document.xpath('//tbody[@data-unit="chung"]')

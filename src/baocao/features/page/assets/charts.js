@@ -40,7 +40,8 @@ page.chartNumber = (text, percent) => {
 
 /** Whether the page holds what units reported before now. */
 page.hasEarlier = (directive) =>
-  Object.values((charted[directive] || { indicators: {} }).indicators).some(({ units, last }) => units || last);
+  Number.isInteger(page.placeBefore(directive)) &&
+  Object.values(charted[directive].indicators).some(({ units, last }) => units || last);
 
 /**
  * The figures of a unit in the periods before, as printed; null where it was not asked, or sent nothing,

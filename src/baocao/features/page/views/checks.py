@@ -1,7 +1,7 @@
 """View 'Kiểm tra': what `check` found, by unit, with what to do about it; files of all units first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from baocao.features.page.records import Gathered, View
@@ -12,6 +12,7 @@ from baocao.model.place import Place
 from baocao.model.unit import Unit
 from baocao.report.outline import Outline
 from baocao.report.text import severity_summary
+from baocao.source.files import relative_path
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
 
@@ -62,7 +63,9 @@ class UnitFindings(NamedTuple):
 def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of what a check found; of units that have pages of their own only how much."""
     found = gathered.checked.found
-    shown = findings_by_unit(found, gathered.definitions.registry.units.values())
+    config = gathered.definitions.config
+    folder = f"{relative_path(config.units, config.root)}/"
+    shown = findings_by_unit(found, gathered.definitions.registry.units.values(), folder)
     severities = [severity for severity in Severity if any(each.severity is severity for each in found)]
     units = gathered.units or gathered.everyone
     owning = len({each.id for each in units} & {each.id for each in shown})
@@ -86,12 +89,15 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     return View(ROUTE, "Kiểm tra", html)
 
 
-def findings_by_unit(found: Iterable[Diagnostic], units: Iterable[Unit]) -> list[UnitFindings]:
-    """Return the findings of what all share, then of units, those with the gravest first."""
+def findings_by_unit(found: Iterable[Diagnostic], units: Iterable[Unit], folder: str) -> list[UnitFindings]:
+    """Return the findings of what all share, then of units, those with the gravest first.
+
+    `folder` is where those of the units lie: a file that could not be read does not say whose it is.
+    """
     by_unit: dict[str, list[Diagnostic]] = {}
-    for each in found:
-        by_unit.setdefault(each.unit or "", []).append(each)
     known = {unit.id: unit.name for unit in units}
+    for each in found:
+        by_unit.setdefault(each.unit or _unit_of_folder(each.place, folder, known), []).append(each)
     # Of a unit that is not in the registry nobody knows more than its id.
     ordered = dict.fromkeys([*known, *by_unit])
     owned = (
@@ -99,6 +105,14 @@ def findings_by_unit(found: Iterable[Diagnostic], units: Iterable[Unit]) -> list
     )
     every = sorted(owned, key=_gravity)
     return [*(each for each in every if not each.id), *(each for each in every if each.id)]
+
+
+def _unit_of_folder(place: Place | None, folder: str, known: Container[str]) -> str:
+    """Return the unit in whose folder a file lies; nothing where that is none."""
+    if place is None or not place.file.startswith(folder):
+        return ""
+    unit = place.file.split("/")[-2]
+    return unit if unit in known else ""
 
 
 def unit_findings(unit: str, name: str, found: Sequence[Diagnostic]) -> UnitFindings:
