@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,53 @@ def test_what_is_no_request_ends_the_connection_and_not_the_server(server: Serve
             connection.shutdown(socket.SHUT_WR)
             assert b"200" not in connection.makefile("rb").read()[:20]
     assert answer_to(server, f"/{TOKEN}/").code == 200
+
+
+def said_on_one_connection(server: Server, requests: str) -> bytes:
+    """Return all that is answered until the server ends the connection."""
+    with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
+        connection.sendall(requests.encode())
+        return connection.makefile("rb").read()
+
+
+@pytest.mark.parametrize(
+    "start", ["GET /x/ HTTP/1.1\r\nHost: evil.example\r\n", "GET /x/ HTTP/1.1\r\n{host}"]
+)
+def test_whoever_is_refused_keeps_no_connection(server: Server, start: str) -> None:
+    host = f"Host: 127.0.0.1:{server.port}\r\n"
+    said = said_on_one_connection(server, start.format(host=host) + "\r\n")
+    assert b"Connection: close" in said
+
+
+@pytest.mark.parametrize(
+    "head", ["Content-Length: {length}", "Transfer-Encoding: chunked", "Content-Length: x"]
+)
+def test_what_follows_a_request_is_no_other_request(server: Server, head: str) -> None:
+    start = f"Host: 127.0.0.1:{server.port}\r\n"
+    inner = f"GET /{TOKEN}/doi?tu=0 HTTP/1.1\r\n{start}\r\n"
+    outer = f"GET /{TOKEN}/ HTTP/1.1\r\n{start}{head.format(length=len(inner))}\r\n\r\n"
+    said = said_on_one_connection(server, outer + inner)
+    assert said.count(b"HTTP/1.1 ") == 1
+
+
+def test_many_strangers_leave_room_for_the_browser(server: Server) -> None:
+    strangers = [socket.create_connection(("127.0.0.1", server.port), 10) for _ in range(150)]
+    for stranger in strangers:
+        with suppress(OSError):
+            stranger.sendall(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+    for stranger in strangers:
+        with suppress(OSError):
+            stranger.makefile("rb").read()
+    assert answer_to(server, f"/{TOKEN}/").code == 200
+    for stranger in strangers:
+        stranger.close()
+
+
+@pytest.mark.parametrize("query", ["&".join(f"a{n}=1" for n in range(5000)), "van-ban=" + "%41" * 9000])
+def test_a_long_question_is_answered(server: Server, query: str) -> None:
+    assert answer_to(server, f"/{TOKEN}/chon?{query}").code == 303
+    chosen = next(server.wishes(10))["chosen"]
+    assert len(chosen) <= 300
 
 
 def test_a_choice_is_told_to_the_builder_and_leads_back_to_the_screen(server: Server) -> None:

@@ -20,6 +20,9 @@ PATIENCE: Final = 20.0
 """Seconds that a browser waits for a change before it asks again."""
 _PAGE_PATIENCE: Final = 120.0
 _LONGEST_CHOICE: Final = 300
+_LONGEST_QUERY: Final = 4000
+_REFUSALS: Final = 400
+"""From this code on an answer refuses."""
 _METHODS: Final = ("GET", "HEAD")
 _OWN_SITES: Final = frozenset({"none", "same-origin"})
 _ALWAYS: Final = {
@@ -61,7 +64,8 @@ class Answerer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "baocao"
     sys_version = ""
-    timeout = 30.0
+    # Seconds in which a browser of this machine has said what it wants, or goes.
+    timeout = 10.0
     serving: Serving
 
     def do_GET(self) -> None:
@@ -102,6 +106,11 @@ class Answerer(BaseHTTPRequestHandler):
         own = [f"http://{headers['Host']}"]
         return origins in ([], own) and _OWN_SITES.issuperset(sites)
 
+    def _has_body(self) -> bool:
+        """Tell whether something follows that nobody reads: it would be taken for the next request."""
+        headers = getattr(self, "headers", None) or {}
+        return "Transfer-Encoding" in headers or headers.get("Content-Length", "0") != "0"
+
     def _asked_name(self) -> tuple[str | None, Mapping[str, str]]:
         """Return the name behind the token, None for a wrong one, and what is asked of it."""
         path, _, query = self.path.partition("?")
@@ -109,7 +118,7 @@ class Answerer(BaseHTTPRequestHandler):
         known = hmac.compare_digest(token.encode("utf-8", "replace"), self.serving.token.encode())
         if start or not known:
             return None, {}
-        asked = {key: values[-1] for key, values in parse_qs(query, max_num_fields=9).items()}
+        asked = {key: values[-1] for key, values in parse_qs(query[:_LONGEST_QUERY]).items()}
         return unquote(rest[0].removesuffix("//").removesuffix("/") if rest else ""), asked
 
     def _send_named(self, name: str) -> None:
@@ -144,6 +153,8 @@ class Answerer(BaseHTTPRequestHandler):
     def _send_resource(
         self, resource: Resource, code: int = 200, more: Mapping[str, str] | None = None
     ) -> None:
+        # What was refused keeps no place: a stranger's page could fill them all.
+        self.close_connection |= code >= _REFUSALS or self._has_body()
         self.send_response(code)
         attached = {"Content-Disposition": "attachment"} if resource.attached else {}
         headers = {
@@ -152,6 +163,7 @@ class Answerer(BaseHTTPRequestHandler):
             "Content-Security-Policy": resource.policy,
             "Content-Length": str(len(resource.data)),
             **attached,
+            **({"Connection": "close"} if self.close_connection else {}),
             **(more or {}),
         }
         for name, value in headers.items():

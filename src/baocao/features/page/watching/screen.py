@@ -22,9 +22,13 @@ MOST_FILES: Final = 12
 MOST_FINDINGS: Final = 200
 PREVIEW_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'"
+    "frame-ancestors 'self'; sandbox allow-same-origin"
 )
-"""What a preview may do; it says of itself which styles are its own."""
+"""What a preview may do; it says of itself which styles are its own.
+
+Whatever stands in it runs nothing, opens no window and leads the screen around it nowhere; of the same
+origin it stays, so that the screen can let it be read again where it was scrolled to.
+"""
 PAGE_POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
