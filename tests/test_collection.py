@@ -63,6 +63,7 @@ ACROSS: Final = {
     "inspection/test_documents.py": "every rule against what render/ makes",
     "inspection/test_habits.py": "every rule against what people type",
     "inspection/test_libreoffice.py": "every rule against what LibreOffice saves",
+    "render/html/test_any_document.py": "the whole renderer against Word's, of whatever documents may say",
     "source/test_yaml_suite.py": "all of reading against the YAML test suite",
 }
 """Tests of a room that no single module of it answers for, and what they hold against what."""

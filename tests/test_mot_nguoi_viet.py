@@ -17,6 +17,10 @@ EXCEPTIONS: Final = {
     "features/diff/office_text.py": "worksheets of strangers, as they are stored, for Git",
     "foreign/grids.py": "worksheets of strangers, as they are stored",
     "foreign/old_book_reader.py": "worksheets of strangers, as a library gives them, for another process",
+    "render/html/charts.py": "places and sizes in a drawing, for browsers",
+    "render/html/markup.py": "widths of columns in a style sheet",
+    "render/html/style.py": "measures of a style sheet",
+    "report/html.py": "places and sizes of bars, for browsers",
     "render/word/notes.py": "numbers by which the parts of a package know a footnote",
     "source/working_files.py": "the name of a file's content in Git",
 }

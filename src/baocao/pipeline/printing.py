@@ -122,7 +122,7 @@ class Printer:
         try:
             code = process.wait(self._seconds)
         except subprocess.TimeoutExpired:
-            return Printout(None, _LATE.format(seconds=f"{self._seconds:g}"))
+            return Printout(None, _LATE.format(seconds=length_text(self._seconds)))
         finally:
             # Also when the user interrupts: it must not go on without us, nor write where we clear away.
             _kill_group(process)

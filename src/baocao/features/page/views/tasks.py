@@ -227,7 +227,7 @@ def due_of(task: Task, as_of: date, soon: int) -> Due:
     day = task.deadline.due
     if day is None:
         return Due(task.deadline.text, "", "none", "")
-    days, order = (day - as_of).days, day.strftime("%Y%m%d")
+    days, order = (day - as_of).days, str(day.toordinal())
     if days < 0:
         return Due(task.deadline.text, f"đã qua {count_text(-days)} ngày", "past", order)
     left = f"còn {count_text(days)} ngày" if days else "đến hạn"

@@ -13,6 +13,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.report.text import MAX_LINE, severity_summary, source_excerpt, source_line
 from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.dates import clock_text
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.text import sentence_case
@@ -159,4 +160,4 @@ def _other_files(
 
 def clock_words(moment: datetime) -> str:
     """Return '15:31:05', in Vietnam's time."""
-    return f"{in_vietnam(moment):%H:%M:%S}"
+    return clock_text(in_vietnam(moment), exact=True)
