@@ -60,3 +60,17 @@ def test_a_report_that_came_late_is_not_shown_as_what_is_in_order() -> None:
     assert state_of(unit_delivery("xa-mot", Timing.LATE, complete=True)) == "late"
     assert state_of(unit_delivery("xa-mot", Timing.LATE, complete=False)) == "lacking"
     assert state_of(unit_delivery("xa-mot")) == "absent"
+
+
+def test_who_has_lines_that_no_commit_has_is_named(sandbox: Sandbox) -> None:
+    repository = Repository(sandbox.root)
+    repository.commit("2025-11-15 09:00")
+    assert "Có sửa đổi chưa commit" not in overview_words(sandbox.root)
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "3.781", "3.782")
+    assert "Có sửa đổi chưa commit (1): Xã Một ." in overview_words(sandbox.root)
+
+
+def test_outside_of_git_it_is_not_said_how_often_a_report_was_sent(sandbox: Sandbox) -> None:
+    html = str(overview_view(gathered_page(sandbox.root, "2025-11"), ()).html)
+    (row,) = (row for row in html.split("<tr>") if "Xã Một" in row and 'class="state' in row)
+    assert '<td class="number"><td>' in row

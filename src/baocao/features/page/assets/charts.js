@@ -38,10 +38,14 @@ page.chartNumber = (text, percent) => {
   return text ? page.number(text) : NaN;
 };
 
+const indicatorsOf = (directive) => Object.values((charted[directive] || { indicators: {} }).indicators);
+
 /** Whether the page holds what units reported before now. */
 page.hasEarlier = (directive) =>
-  Number.isInteger(page.placeBefore(directive)) &&
-  Object.values(charted[directive].indicators).some(({ units, last }) => units || last);
+  Number.isInteger(page.placeBefore(directive)) && indicatorsOf(directive).some(({ units, last }) => units || last);
+
+/** Whether the page holds places of units: those of a country leave them to traces. */
+page.hasRanks = (directive) => indicatorsOf(directive).some(({ ranks }) => ranks);
 
 /**
  * The figures of a unit in the periods before, as printed; null where it was not asked, or sent nothing,

@@ -51,12 +51,16 @@ function figuresTable({ id, name }, unit) {
   const matrices = [...document.querySelectorAll("table.matrix")].filter((table) => table.dataset.directive === id);
   const bodies = matrices.map((matrix) => subjectRows(matrix, unit)).filter(Boolean);
   if (!bodies.length) return null;
-  const heads = ["Chỉ tiêu", "Kỳ này", ...earlierHeads(id), "Tổng hợp chung", "Hạng", "Ghi chú"];
-  const table = page.table(`Số liệu: ${name}`, heads, []);
+  const table = page.table(`Số liệu: ${name}`, figureHeads(id), []);
   table.tBodies[0].remove();
   table.append(...bodies);
   return page.region("Số liệu của đơn vị, bảng cuộn ngang được", table, "scroll unit-figures");
 }
+
+const figureHeads = (directive) =>
+  ["Chỉ tiêu", "Kỳ này", ...earlierHeads(directive), "Tổng hợp chung", ...rankHeads(directive), "Ghi chú"];
+
+const rankHeads = (directive) => (page.hasRanks(directive) ? ["Hạng"] : []);
 
 /** The period before, where the page holds its figures. */
 function earlierHeads(directive) {
@@ -74,7 +78,7 @@ function subjectRows(matrix, unit) {
   const total = matrix.querySelector("tr.total");
   const totalOf = (head) => (total ? total.cells[head.cellIndex].textContent : "");
   const rows = asked.map((head) => figureCells(matrix.dataset.directive, head.dataset.indicator, unit, totalOf(head)));
-  const name = page.el("th", { scope: "rowgroup", colspan: 5 + earlierHeads(matrix.dataset.directive).length }, matrix.caption.textContent);
+  const name = page.el("th", { scope: "rowgroup", colspan: figureHeads(matrix.dataset.directive).length }, matrix.caption.textContent);
   return page.el("tbody", {}, page.el("tr", { class: "group" }, name), ...rows.map(page.tableRow));
 }
 
@@ -89,7 +93,7 @@ function figureCells(directive, id, unit, total) {
     number(page.traceLink(page.figureText(unit.id, id, directive), id, unit.id)),
     ...earlierHeads(directive).map(() => number(before || "không có")),
     number(page.traceLink(total, id, "", directive)),
-    number(page.rankText(directive, id, unit.id)),
+    ...rankHeads(directive).map(() => number(page.rankText(directive, id, unit.id))),
     page.remarkText(page.kindsOf(directive, id, unit.id)),
   ];
 }

@@ -149,6 +149,7 @@ def _looked_after(status: DirectiveStatus) -> Iterator[tuple[str, tuple[Unit, ..
     yield sentence_case(FAULTY), tuple(each.unit for each in received if each.is_faulty)
     lacking = (each.unit for each in received if not (each.complete or each.broken))
     yield "Còn thiếu nội dung", tuple(lacking)
+    yield "Có sửa đổi chưa commit", tuple(each.unit for each in received if each.pending)
 
 
 def _named_units(label: str, units: tuple[Unit, ...]) -> Named:
