@@ -9,7 +9,7 @@ from baocao.features.page.making import shared_data
 from baocao.features.page.views.figures import figures_view
 from baocao.figures.shown import ON_PAGE, figure_text
 from paging import example_gathered, gathered_page
-from support import Sandbox
+from support import REPOSITORY, Sandbox
 
 
 def figures_document(root: Path) -> lxml_html.HtmlElement:
@@ -77,3 +77,13 @@ def test_what_is_shown_in_percent_is_said_to_be_percent() -> None:
     assert told.text_content().endswith(" (%)")
     shared = {each["id"]: each["measure"] for each in shared_data(example_gathered())["indicators"]}
     assert (shared["tthc.ty_le_truc_tuyen"], shared["tthc.tiep_nhan"]) == ("%", "hồ sơ")
+
+
+def test_a_directive_that_nobody_reports_under_has_no_table_of_nothing() -> None:
+    """In May 2025 there were no communes yet."""
+    html = figures_view(gathered_page(REPOSITORY, "2025-05"), ()).html
+    document = lxml_html.fromstring(f"<div>{html}</div>")
+    assert not document.xpath("//table")
+    assert (
+        html.count("Kỳ này không đơn vị nào phải báo cáo số liệu ở đây.") == len(document.xpath("//h3")) > 1
+    )

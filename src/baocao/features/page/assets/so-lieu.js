@@ -115,7 +115,7 @@ function unitsFigure(indicator, directive, chosen) {
   const [known, silent] = unitRows(indicator, directive, chosen);
   const box = page.el("div", { class: "chart", role: "img" });
   box.setAttribute("aria-label", `Biểu đồ cột các đơn vị theo ${indicator.name}, cao nhất trước; số liệu ở bảng bên cạnh`);
-  page.drawBars(box, known, target ? { number: target[0], text: target[1].replace(/^\D*/, "") } : null);
+  page.drawBars(box, known, target ? { number: target[0], text: target[1].replace(/^[^\d-]*/, "") } : null);
   const table = unitsTable(indicator, directive, [...known, ...silent]);
   return page.el(
     "figure",

@@ -115,7 +115,9 @@ def _directive_figures(
     before = gathered.last_of(directive)
     totals = _total_rows(gathered, consolidation, before) if gathered.has_totals else ()
     rows = {row.indicator.id: row for row in totals}
-    subjects = list(subjects_of(gathered.definitions.catalogue, consolidation.totals))
+    # Of a directive that nobody has to report under, every figure would be said to concern nobody.
+    asked = consolidation.totals if consolidation.expected.units else {}
+    subjects = list(subjects_of(gathered.definitions.catalogue, asked))
     return DirectiveFigures(
         directive.id,
         directive.name,
