@@ -86,14 +86,16 @@ def _listen(context: Any, page: Any, allowed: Path) -> Heard:
 
 
 @contextmanager
-def visited(browser: Any, path: Path, *, screen: str = "laptop", scripts: bool = True) -> Iterator[Visit]:
+def visited(
+    browser: Any, path: Path, *, screen: str = "laptop", scripts: bool = True, motion: str = "reduce"
+) -> Iterator[Visit]:
     """Open a page from its folder, and close it."""
     width, height = WIDTHS[screen]
     context = browser.new_context(
         offline=True,
         java_script_enabled=scripts,
         viewport={"width": width, "height": height},
-        reduced_motion="reduce",
+        reduced_motion=motion,
         locale="vi-VN",
     )
     page = context.new_page()

@@ -136,6 +136,42 @@ def test_a_link_leads_to_a_view_and_back_leads_to_where_one_was(
     assert page.locator(".view:visible").inner_text() == there
 
 
+@pytest.mark.parametrize("route", ["tinh-hinh", "so-lieu", "don-vi/xa-cam-phong", "nhiem-vu", "thay-doi"])
+def test_a_view_begins_with_the_head_that_says_what_its_numbers_are_worth(
+    browser: Any, example_page: Path, route: str
+) -> None:
+    with visited(browser, example_page, motion="no-preference") as visit:
+        for arrive in (open_at, go_to):
+            arrive(visit.page, route)
+            visit.page.wait_for_timeout(100)
+            assert visit.page.evaluate("scrollY") == 0, arrive
+            visit.page.evaluate("scrollTo(0, 900)")
+            go_to(visit.page, "van-ban")
+
+
+def test_why_a_total_changed_is_told_in_the_width_of_the_page(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    go_to(page, "so-lieu/tthc.tiep_nhan")
+    shares = "each => each.getBoundingClientRect().width / each.parentElement.getBoundingClientRect().width"
+    assert page.locator(".charts .facts .wide").evaluate(shares) > 0.9
+
+
+def test_where_one_is_and_what_is_drawn_are_seen_in_high_contrast(browser: Any, example_page: Path) -> None:
+    with visited(browser, example_page) as visit:
+        visit.page.emulate_media(forced_colors="active", color_scheme="dark")
+        go_to(visit.page, "so-lieu/tthc.tiep_nhan")
+        colour = "each => [getComputedStyle(each).backgroundColor, getComputedStyle(each).stroke]"
+        here, there = (
+            visit.page.locator(f"nav a[href='#{view}']").evaluate(colour)[0]
+            for view in ("so-lieu", "don-vi")
+        )
+        assert here != there
+        paper = visit.page.locator("body").evaluate("each => getComputedStyle(each).backgroundColor")
+        bars = visit.page.locator(".chart .ct-bar").first.evaluate(colour)[1]
+        link = visit.page.locator("main a:visible").first.evaluate("each => getComputedStyle(each).color")
+        assert bars == link != paper
+
+
 @pytest.mark.parametrize(
     "route",
     ["%", "%E1%BB", "khong-co", "so-lieu/khong.co", "don-vi/khong-co", "don-vi", "kiem-tra/a/b/c",

@@ -263,15 +263,21 @@ page.table = (caption, heads, rows) =>
     "table",
     {},
     page.el("caption", {}, caption),
-    page.el("thead", {}, page.el("tr", {}, ...heads.map((head) => page.el("th", { scope: "col" }, head)))),
+    page.el("thead", {}, page.el("tr", {}, ...heads.map((head, place) => tableHead(head, rows, place)))),
     page.el("tbody", {}, ...rows.map(page.tableRow)),
   );
+
+/** The head of a column stands above its numbers as they do, to the right. */
+function tableHead(head, [row], place) {
+  return page.el("th", { scope: "col", class: row && isNumber(row[place]) ? "number" : null }, head);
+}
+
+const isNumber = (content) => content instanceof Element && content.matches(".number");
 
 page.tableRow = (cells) => page.el("tr", {}, ...cells.map(tableCell));
 
 function tableCell(content, place) {
-  const isNumber = content instanceof Element ? content.matches(".number") : false;
-  return page.el(place ? "td" : "th", { scope: place ? null : "row", class: isNumber ? "number" : null }, content);
+  return page.el(place ? "td" : "th", { scope: place ? null : "row", class: isNumber(content) ? "number" : null }, content);
 }
 
 /** A region that can be scrolled by keys, around what may be too wide or too high. */

@@ -147,12 +147,6 @@ function prepareView(name) {
 page.start = () => {
   window.addEventListener("hashchange", () => openRoute({ moved: true }));
   openRoute({ moved: false });
-  // Once all is there the browser goes to the view itself, past the head of the page that names it.
-  window.addEventListener("load", () => {
-    const [arrival] = performance.getEntriesByType("navigation");
-    if (arrival.type !== "navigate" || routeParts()[1]) return;
-    requestAnimationFrame(() => setTimeout(() => window.scrollTo(0, 0)));
-  });
   page.arrived = true;
   document.documentElement.dataset.ready = "";
 };

@@ -54,6 +54,7 @@ function figuresTable({ id, name }, unit) {
   const table = page.table(`Số liệu: ${name}`, figureHeads(id), []);
   table.tBodies[0].remove();
   table.append(...bodies);
+  for (const head of [...table.tHead.rows[0].cells].slice(1, -1)) head.classList.add("number");
   return page.region("Số liệu của đơn vị, bảng cuộn ngang được", table, "scroll unit-figures");
 }
 
