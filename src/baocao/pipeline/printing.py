@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from baocao.disk.scratch import ScratchError, put_file, put_folder, scratch_folder
 from baocao.disk.writing import read_plain, remove_file
 from baocao.render.archive import unpack_parts
+from baocao.vietnamese.numbers import length_text
 
 LONGEST: Final = 90
 """Seconds for one file; the first of a new profile takes three, a table of 3,321 units twenty."""
