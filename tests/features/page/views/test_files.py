@@ -1,8 +1,10 @@
 """View 'Văn bản': what lies beside the page, and whether it still says what the reports say."""
 
+import re
 from datetime import date
 from urllib.parse import unquote
 
+import pytest
 from lxml import html as lxml_html
 
 from baocao.features.issue.issuing import Call, issue_document
@@ -104,3 +106,15 @@ def test_what_was_given_out_is_told_with_number_and_day_and_whether_it_is_there(
     assert rows_of(sandbox)["xa-mot_bao-cao_cd.docx"][3] == "Đã phát hành"
     (sandbox.out / "2025-11" / "xa-mot_bao-cao_cd.docx").unlink()
     assert rows_of(sandbox)[told][-1] == "xa-mot_bao-cao_cd.docx (không có trong thư mục này)"
+
+
+@pytest.mark.parametrize("size", ['"x"', "9" * 400, '"1_0"', "-5", "true"])
+def test_whatever_size_somebody_wrote_into_the_list_that_of_the_file_is_told(
+    sandbox: Sandbox, size: str
+) -> None:
+    sandbox.build()
+    before = rows_of(sandbox)
+    listed = sandbox.out / "2025-11" / "manifest.json"
+    text = re.sub(r'"kich_thuoc": \d+', f'"kich_thuoc": {size}', listed.read_text(encoding="utf-8"))
+    listed.write_text(text, encoding="utf-8")
+    assert rows_of(sandbox) == before

@@ -139,11 +139,19 @@ def _file_rows(gathered: Gathered, build: Build, entry: Entry) -> Iterator[FileR
         made_for=f"{entry.get('chi_dao', '')}/{entry.get('san_pham', '')}",
         issuer=_unit_name(gathered, str(entry.get("don_vi", ""))),
         standing=_standing(gathered, entry),
-        size=f"{measured_text(int(entry.get('kich_thuoc', 0)) / 1000, 0)} KB",
+        size=_size_words(gathered.folder / name),
         is_current=not (changed or edited),
         since="; ".join(_since_words(changed, edited=edited)),
         unit=str(entry.get("don_vi", "")),
     )
+
+
+def _size_words(path: Path) -> str:
+    """Return how large the file is that lies there; the list may have been edited."""
+    try:
+        return f"{measured_text(path.stat().st_size / 1000, 0)} KB"
+    except OSError:
+        return ""
 
 
 def _standing(gathered: Gathered, entry: Entry) -> str:
