@@ -72,10 +72,10 @@ LAST = Period.parse(PERIOD)
 MOMENT = datetime(2025, 11, 18, tzinfo=UTC)
 PARAGRAPHS = 177
 """As many as fill 30 pages."""
-RUNS = 5
+RUNS = 3
 PAGE_PERIODS = 14
 """A year, the month before it and that of now: what a page shows."""
-STEPS = 12
+STEPS = 6
 """Into how many a long comparison is cut, so that both sides see the same minutes of a shared machine."""
 
 
@@ -132,7 +132,7 @@ def time_loading(root: Path) -> None:
     def with_positions() -> None:
         kept[:] = [read_mapping(path, root) for path in files]
 
-    pairs = [(median_seconds(bare_events, 1), median_seconds(with_positions, 1)) for _ in range(9)]
+    pairs = [(median_seconds(bare_events, 1), median_seconds(with_positions, 1)) for _ in range(5)]
     ratio = statistics.median(ours / theirs for theirs, ours in pairs)
     size = sum(path.stat().st_size for path in files) / len(files) / 1000
     show_result(
