@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from baocao.cli.main import main
+from baocao.features.page import making
 from paging import Reader
 from repositories import Repository
 from support import SUBMISSION, Sandbox
@@ -61,3 +62,21 @@ def test_a_concise_page_has_no_sentence_that_a_unit_wrote(sandbox: Sandbox) -> N
     page = (sandbox.out / "2025-11" / "trang.html").read_text(encoding="utf-8")
     assert "xã đã nhận" not in page
     assert "Đang làm" not in page
+
+
+@pytest.mark.parametrize(("options", "advised"), [((), True), (("--kin",), False)])
+def test_a_page_that_is_larger_than_promised_is_told_of(
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    *,
+    advised: bool,
+) -> None:
+    assert make_page(sandbox.root, *options) == 0
+    assert "Lưu ý" not in "".join(capsys.readouterr())
+    monkeypatch.setattr(making, "MOST_BYTES", 20_000)
+    assert make_page(sandbox.root, *options) == 0
+    said = "".join(capsys.readouterr())
+    assert "Lưu ý: trang lớn nhất 0,2 MB, quá" in said
+    assert ("--kin bỏ lời văn của đơn vị" in said) is advised

@@ -64,7 +64,7 @@ def page(
         )
         outcome = page_of_period(folder, out or folder / "out", period, call)
     refuse_unknown_period(outcome.loaded, period)
-    _show_outcome(outcome, time.monotonic() - started)
+    _show_outcome(outcome, time.monotonic() - started, concise=kin)
     return DATA_ERRORS if outcome.problems else GOOD
 
 
@@ -128,7 +128,8 @@ def _since_revision(gathered: "Gathered", rev: str) -> "Outline":
     return page_outline(since, gathered.definitions.profiles, concise=gathered.concise)
 
 
-def _show_outcome(outcome: "Outcome", seconds: float) -> None:
+def _show_outcome(outcome: "Outcome", seconds: float, *, concise: bool) -> None:
+    from baocao.features.page.making import MOST_BYTES  # noqa: PLC0415
     from baocao.features.page.records import FOLDER  # noqa: PLC0415
     from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
     from baocao.vietnamese.numbers import measured_text  # noqa: PLC0415
@@ -142,3 +143,9 @@ def _show_outcome(outcome: "Outcome", seconds: float) -> None:
         f"Đã ghi {seen_from_here(outcome.path)}{parts} ({size} KB, {took} giây); "
         "mở bằng trình duyệt, không cần mạng."
     )
+    if outcome.largest > MOST_BYTES:
+        largest = measured_text(outcome.largest / 1_000_000, 1)
+        say(
+            f"Lưu ý: trang lớn nhất {largest} MB, quá {measured_text(MOST_BYTES / 1_000_000, 1)} MB, "
+            f"mở chậm trên điện thoại{'' if concise else '; --kin bỏ lời văn của đơn vị'}."
+        )

@@ -23,6 +23,8 @@ from baocao.vietnamese.moments import moment_text
 _SHORT: Final = 8
 Check = Callable[[Loaded], Checked]
 """Returns what a check says of the reports that were loaded."""
+MOST_BYTES: Final = 1_500_000
+"""Of one page: what a phone opens at once, and any mail takes."""
 PAGES: Final = Sharing(2)
 """Pages: each of them takes long, and its bytes are soon unpacked."""
 Compare = Callable[[Gathered], Sequence[Outline]]
@@ -45,12 +47,14 @@ class Call(NamedTuple):
 class Outcome(NamedTuple):
     """What was loaded, where the page lies and its size in bytes, and what kept it from being written.
 
-    `parts` is how many pages of parts it leads to; their bytes are counted with its own.
+    `parts` is how many pages of parts it leads to; their bytes are counted with its own. The largest of
+    them all has `largest` bytes.
     """
 
     loaded: Loaded
     path: Path
     size: int = 0
+    largest: int = 0
     parts: int = 0
     problems: tuple[Diagnostic, ...] = ()
 
@@ -69,7 +73,7 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
         gathered = gathered._replace(checked=call.check(loaded))
         pages = made_pages(parted(gathered, ONE_FILE), call)
         written = write_pages(folder, period.id, pages)
-        return Outcome(loaded, path, pages.size, len(pages.parts), written)
+        return Outcome(loaded, path, pages.size, pages.largest, len(pages.parts), written)
 
 
 def made_pages(gathered: Gathered, call: Call) -> Pages:

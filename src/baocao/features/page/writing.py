@@ -35,6 +35,11 @@ class Pages(NamedTuple):
         """The bytes of them all."""
         return len(self.above) + sum(map(len, self.parts.values()))
 
+    @property
+    def largest(self) -> int:
+        """The bytes of the largest of them."""
+        return max(map(len, (self.above, *self.parts.values())))
+
 
 def write_pages(folder: Path, period: str, pages: Pages) -> tuple[Diagnostic, ...]:
     """Put the pages of a period in place; return what kept any of them from it.

@@ -81,7 +81,8 @@ for (const link of document.querySelectorAll("table.directory tbody a")) {
 
 /** The page on which a route is shown, if it is not this one; what is of no unit stands above the parts. */
 function pageOfRoute(name, rest) {
-  const unit = { "don-vi": rest[0], "kiem-tra": rest[0], "truy-vet": rest[0] && (rest[1] || "") }[name];
+  const named = { __proto__: null, "don-vi": rest[0], "kiem-tra": rest[0], "truy-vet": rest[0] && (rest[1] || "") };
+  const unit = named[name];
   if (unit === undefined || page.unitNumbers.has(unit)) return "";
   return homes.get(unit) || page.data.above || "";
 }
