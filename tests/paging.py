@@ -1,15 +1,19 @@
 """What pages show, made in memory: the gathered periods of a workspace, and the words of HTML."""
 
+import json
+import zlib
+from base64 import b64decode
 from collections.abc import Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import html as lxml_html
 
 from baocao.features.page.gathering import gather_page
 from baocao.features.page.records import Gathered
+from baocao.features.page.rendering import script_json
 from baocao.model.period import Period
 from baocao.pipeline.loading import load_checked
 from support import EXAMPLE
@@ -43,6 +47,16 @@ def matrix_texts(page: str, units: Sequence[str]) -> dict[tuple[str, str], str]:
             unit = units[int(row.get("data-unit"))]
             shown |= {(unit, each): text for each, text in zip(names, texts, strict=True)}
     return shown
+
+
+def unpacked(text: str) -> Any:
+    """Return what was packed as a browser unpacks it."""
+    return json.loads(zlib.decompress(b64decode(text), -zlib.MAX_WBITS))
+
+
+def as_read(data: object) -> Any:
+    """Return data as scripts read them."""
+    return json.loads(script_json(data))
 
 
 class Reader(HTMLParser):

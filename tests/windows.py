@@ -18,6 +18,7 @@ WINDOWS: Final = """async routes => {
     location.hash = route;
     await changed;
     const shown = document.querySelector("dialog[open]");
+    while (shown.querySelector("[aria-busy]")) await new Promise(done => setTimeout(done));
     const texts = (each, what) => [...each.querySelectorAll(what)].map(one => one.textContent.trim());
     told.push({
       title: shown.querySelector("h2").textContent,

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from baocao.cli.main import main
+from baocao.features.page import making
 from baocao.model.printed import FigureKey
 from baocao.pipeline.tracing.tracing import brief_traces
 from browsing import go_to, open_at
@@ -28,6 +29,22 @@ def test_every_number_of_the_example_province_is_that_of_trace(
     numbers = numbers_of_tables(visit(example_page))
     assert len(numbers) == 78 * 12 + 78
     assert_all_same(browser, example_page, example, period_of("2025-11"), numbers)
+
+
+def test_every_number_of_a_part_of_a_country_is_that_of_trace(
+    visit: Visited, browser: Any, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "ONE_FILE", 5)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        call = ["page", "--ky", "2025-11", "--root", str(example), "--out", str(tmp_path)]
+        assert main(call) == 0, said.getvalue()
+    pages = (tmp_path / "2025-11" / "trang").glob("*.html")
+    path = max(pages, key=lambda each: each.stat().st_size)
+    assert '"truy-vet":{"host":' in path.read_text("utf-8")
+    # Totals lead to the page above.
+    numbers = [number for number in numbers_of_tables(visit(path)) if number.key.unit]
+    assert numbers
+    assert_all_same(browser, path, example, period_of("2025-11"), numbers)
 
 
 SOME: Final = (

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from baocao.features.page.records import View
-from baocao.features.page.rendering import Head, render_page, script_json
+from baocao.features.page.rendering import Head, asset_text, render_page, script_json
 from hostile_texts import DIRECTIONS, HALVES, MARKUP, TERMINAL, UNSEEN
 from paging import Reader
 
@@ -33,6 +33,16 @@ def test_nothing_is_loaded_from_anywhere() -> None:
     reader = Reader(page_text())
     assert not {"link", "img", "iframe", "object", "embed", "form", "base"} & {*reader.tags}
     assert reader.values_of("src") == []
+
+
+def test_what_scripts_say_to_those_who_write_them_stays_in_the_package() -> None:
+    text = page_text()
+    (script,) = re.findall(r"page.start = .*", text)
+    assert "// What all views use" in asset_text("core.js")
+    assert "// What all views use" not in text
+    assert not re.findall(r"^ *(?://|/\*\*)", text, re.MULTILINE)
+    assert script
+    assert "/*! chartist" in text
 
 
 def digest_words(body: str) -> str:

@@ -2,7 +2,6 @@
 
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
 from typing import Final
 
 from baocao.features.page.rendering import script_json
@@ -12,8 +11,12 @@ _RAW: Final = -zlib.MAX_WBITS
 _BEST: Final = 9
 
 
-def packed_texts(texts: Sequence[str]) -> str:
-    """Return texts as one, in a fifth of their bytes."""
+def packed_json(value: object) -> str:
+    """Return a value as one text, in a fifth of the bytes of its JSON."""
+    return packed_text(script_json(value))
+
+
+def packed_text(text: str) -> str:
+    """Return a text in fewer letters, none of which could end a block of data."""
     packer = zlib.compressobj(_BEST, zlib.DEFLATED, _RAW)
-    data = packer.compress(script_json(list(texts)).encode()) + packer.flush()
-    return b64encode(data).decode()
+    return b64encode(packer.compress(text.encode()) + packer.flush()).decode()

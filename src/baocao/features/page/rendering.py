@@ -1,6 +1,7 @@
 """From views to one file of HTML that needs nothing else, and in which nothing acts but our own scripts."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ addEventListener("error", () => { if (!root.dataset.ready) root.className = ""; 
 })(document.documentElement);"""
 """What runs before anything is laid out: of all views only the one that is shown will be; where our scripts
 fail, as in an old browser, all are."""
+_COMMENT: Final = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+"""Lines of our scripts that are for those who read them in the package."""
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the block of data, or begin another, in any reading of HTML."""
 
@@ -115,7 +118,7 @@ def _source_hash(text: str) -> str:
 def _script_of(views: Iterable[View]) -> str:
     """Return all scripts as one, in which no name is anybody else's."""
     own = [f"{view.id}.js" for view in views if has_asset(f"{view.id}.js")]
-    body = "\n".join(asset_text(name) for name in (*_CORE, *own))
+    body = "\n".join(_COMMENT.sub("", asset_text(name)) for name in (*_CORE, *own))
     return f'{embedded_script(CHARTIST)}(() => {{\n"use strict";\n{body}\npage.start();\n}})();'
 
 

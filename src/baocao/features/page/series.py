@@ -73,7 +73,7 @@ def _charted_indicator(
         "units": _units_text(gathered, consolidation, indicator),
         "last": _last_words(gathered, consolidation, indicator),
         "far": [spot.unit.id for spot in spread.outliers] if spread and gathered.has_totals else None,
-        "missed": _missed_units(consolidation, indicator),
+        "missed": _missed_units(gathered, consolidation, indicator),
         "target": [float(spread.bound.number), spread.demanded] if spread and spread.bound else None,
     }
     return {key: value for key, value in fields.items() if value}
@@ -84,11 +84,12 @@ def has_numbers(indicator: Indicator) -> bool:
     return indicator.kind.is_number or indicator.in_percent
 
 
-def _missed_units(consolidation: Consolidation, indicator: Indicator) -> list[str]:
-    """Return the units that do not reach what every unit is to reach."""
-    units = [unit.id for unit in consolidation.expected.units]
-    found = units_at_target(indicator, units, consolidation.own)
-    return list(found.failing) if found else []
+def _missed_units(gathered: Gathered, consolidation: Consolidation, indicator: Indicator) -> list[int]:
+    """Return the places on the page of the units that do not reach what every unit is to reach."""
+    asked = {unit.id for unit in consolidation.expected.units}
+    places = {unit.id: place for place, unit in enumerate(gathered.units) if unit.id in asked}
+    found = units_at_target(indicator, [*places], consolidation.own)
+    return [places[unit] for unit in found.failing] if found else []
 
 
 def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> str:

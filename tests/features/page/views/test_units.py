@@ -1,23 +1,13 @@
 """View 'Đơn vị': every unit has a part with what no table shows, also where that must be packed."""
 
-import json
-import zlib
-from base64 import b64decode
-
 import pytest
 from lxml import html as lxml_html
 
-from baocao.features.page.packed import packed_texts
+from baocao.features.page.packed import packed_json
 from baocao.features.page.parting import narrowed, parted
 from baocao.features.page.views import units
 from baocao.features.page.views.units import units_view
-from paging import Reader, example_gathered
-
-
-def unpacked(text: str) -> list[str]:
-    """Return packed texts as a browser unpacks them."""
-    read: list[str] = json.loads(zlib.decompress(b64decode(text), -zlib.MAX_WBITS))
-    return read
+from paging import Reader, example_gathered, unpacked
 
 
 def test_every_unit_can_be_chosen_and_says_what_became_of_its_reports() -> None:
@@ -63,8 +53,8 @@ def test_of_many_units_it_is_packed_and_comes_out_as_it_was(monkeypatch: pytest.
 
 
 def test_texts_are_packed_without_what_acts_instead_of_being_read() -> None:
-    assert unpacked(packed_texts(["Xã \u202eMỏ"])) != ["Xã \u202eMỏ"]
-    assert unpacked(packed_texts(["</script>", "đủ"])) == ["</script>", "đủ"]
+    assert unpacked(packed_json(["Xã \u202eMỏ"])) != ["Xã \u202eMỏ"]
+    assert unpacked(packed_json(["</script>", "đủ"])) == ["</script>", "đủ"]
 
 
 def test_a_page_of_a_part_has_its_units_and_the_one_above_has_none() -> None:

@@ -88,7 +88,7 @@ page.rankText = (directive, indicator, unit) => {
 /** What there is to say of the figure of a unit: that it lies far off the others, that it misses its target. */
 page.kindsOf = (directive, indicator, unit) => {
   const { far = [], missed = [] } = page.charted(directive, indicator);
-  return [far.includes(unit) && "far", missed.includes(unit) && "missed"].filter(Boolean);
+  return [far.includes(unit) && "far", missed.includes(page.unitNumbers.get(unit)) && "missed"].filter(Boolean);
 };
 
 page.remarks = { own: "đang chọn", far: "khác thường", missed: "chưa đạt chỉ tiêu" };

@@ -36,6 +36,15 @@ page.number = (text) => {
   return found ? Number(found[1] + found[2].replace(/\./g, "") + (found[3] || "").replace(",", ".")) : NaN;
 };
 
+page.canUnpack = Boolean(window.DecompressionStream);
+
+/** What the page holds packed, because as it is it would be too much. */
+page.unpacked = async (packed) => {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return JSON.parse(await new Response(stream).text());
+};
+
 /** The route of a figure's trace. */
 page.traceRoute = (indicator, unit = "", directive = "") =>
   `#truy-vet/${[indicator, unit, directive].join("/").replace(/\/+$/, "")}`;

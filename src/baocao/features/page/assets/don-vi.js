@@ -172,20 +172,14 @@ let unpackedProse = null;
 async function fillProse(box, number) {
   const { prose } = page.data.views["don-vi"] || {};
   if (!prose) return;
-  if (!window.DecompressionStream) {
+  if (!page.canUnpack) {
     box.textContent = "Trình duyệt này quá cũ, không mở được lời văn của đơn vị.";
     return;
   }
-  unpackedProse = unpackedProse || unpackTexts(prose);
+  unpackedProse = unpackedProse || page.unpacked(prose);
   // The page's own HTML, escaped as the rest of it was; a parser runs nothing.
   const parsed = new DOMParser().parseFromString((await unpackedProse)[number], "text/html");
   box.replaceChildren(...parsed.body.childNodes);
-}
-
-async function unpackTexts(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return JSON.parse(await new Response(stream).text());
 }
 
 const walkUnits = page.el("p", { class: "unit-steps" });

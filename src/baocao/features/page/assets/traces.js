@@ -1,9 +1,24 @@
 // What is behind the figures of the page, unpacked from its data (features/page/traces/packing.py).
 
-const behind = page.data.views["truy-vet"] || { units: [], totals: {}, indicators: [], printed: {} };
 const NO_VALUE = new Set(["chưa có số liệu", "không đọc được"]);
-const behindNumbers = new Map(behind.indicators.map((each, number) => [each.id, number]));
-const listedRoundings = behind.indicators.flatMap((each, number) => (each.listed ? [number] : []));
+let behind = null;
+let behindNumbers = null;
+let listedRoundings = null;
+takeBehind({ units: [], totals: {}, indicators: [], printed: {}, ...page.data.views["truy-vet"] });
+
+function takeBehind(data) {
+  behind = data;
+  behindNumbers = new Map(data.indicators.map((each, number) => [each.id, number]));
+  listedRoundings = data.indicators.flatMap((each, number) => (each.listed ? [number] : []));
+}
+
+let unpackedBehind = null;
+
+/** Make ready what a page of many units holds packed until the first question. */
+function unpackBehind() {
+  unpackedBehind = unpackedBehind || page.unpacked(behind.packed).then(takeBehind);
+  return unpackedBehind;
+}
 
 /** The numbers of '0-5 7 9x3'. */
 const numbersIn = (packed) =>

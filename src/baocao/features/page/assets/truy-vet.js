@@ -288,10 +288,7 @@ function addTraceWindow() {
 /** Show the answer about a figure; the way back leads through the figures that were asked about before. */
 function openTrace(rest) {
   const key = askedKey(rest);
-  const about = behind.indicators[behindNumbers.get(key.indicator)];
-  const title = traceWindow.querySelector("h2");
-  title.textContent = about ? `${about.name} (${about.id}), ${page.data.period.name}` : "Không có số liệu này";
-  traceWindow.querySelector(".answer").replaceChildren(...traceAnswer(key).filter(Boolean));
+  showAnswer(key, location.hash);
   noteRoute(location.hash);
   traceWindow.querySelector(".trace-bar").firstChild.hidden = traceRoutes.length < 2;
   if (!traceWindow.open) {
@@ -300,7 +297,24 @@ function openTrace(rest) {
   }
   document.documentElement.classList.add("tracing");
   traceWindow.scrollTop = 0;
-  title.focus({ preventScroll: true });
+  traceWindow.querySelector("h2").focus({ preventScroll: true });
+}
+
+/** Fill the window; where what is behind numbers is packed, once that is there and nothing else was asked. */
+function showAnswer(key, hash) {
+  if (!behind.packed) fillAnswer(key, traceAnswer(key));
+  else if (!page.canUnpack) fillAnswer(key, noAnswer("Trình duyệt này quá cũ, không mở được nguồn của số liệu.", key));
+  else {
+    fillAnswer(key, [page.el("p", { "aria-busy": "true" }, "Đang mở…")]);
+    unpackBehind().then(() => location.hash === hash && fillAnswer(key, traceAnswer(key)));
+  }
+}
+
+function fillAnswer(key, parts) {
+  const about = behind.indicators[behindNumbers.get(key.indicator)] || page.indicators.get(key.indicator);
+  const title = about ? `${about.name} (${about.id}), ${page.data.period.name}` : "Không có số liệu này";
+  traceWindow.querySelector("h2").textContent = title;
+  traceWindow.querySelector(".answer").replaceChildren(...parts.filter(Boolean));
 }
 
 function noteRoute(hash) {

@@ -1,10 +1,11 @@
 """View 'Truy vết': how every indicator is computed; the window that tells what is behind any number."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
+from baocao.features.page.packed import packed_text
 from baocao.features.page.records import Gathered, View
-from baocao.features.page.rendering import render_view
+from baocao.features.page.rendering import render_view, script_json
 from baocao.features.page.traces.data import trace_data
 from baocao.figures.consolidation import Consolidation
 from baocao.model.indicator import Indicator
@@ -12,6 +13,8 @@ from baocao.pipeline.tracing import words
 from baocao.report.outline import Outline
 
 ROUTE: Final = "truy-vet"
+MOST_AS_IT_IS: Final = 300_000
+"""Letters of what is behind figures that stand on a page as they are; more are packed."""
 
 
 class Computed(NamedTuple):
@@ -43,7 +46,19 @@ def traces_view(gathered: Gathered, _: Sequence[Outline]) -> View:
         )
         for each in shown
     ]
-    return View(ROUTE, "Truy vết", render_view("traces", directives=directives), trace_data(gathered))
+    html = render_view("traces", directives=directives)
+    return View(ROUTE, "Truy vết", html, held_data(gathered, trace_data(gathered)))
+
+
+def held_data(gathered: Gathered, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return data as the page holds them: those of a country packed, until somebody asks about a number.
+
+    How lines are linked to stays in sight: findings are linked so, too.
+    """
+    text = script_json(data)
+    if not gathered.parts and len(text) <= MOST_AS_IT_IS:
+        return data
+    return {"host": data["host"], "packed": packed_text(text)}
 
 
 def _rows_of(gathered: Gathered, consolidation: Consolidation) -> Iterator[Computed]:

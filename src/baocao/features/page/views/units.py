@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from baocao.features.page.packed import packed_texts
+from baocao.features.page.packed import packed_json
 from baocao.features.page.prose import Teller, Told
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
@@ -57,7 +57,7 @@ def units_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     is_packed = sum(len(part.prose) for part in parts) > MOST_PROSE
     is_part = gathered.part is not None
     html = render_view("units", units=parts, route=ROUTE, is_packed=is_packed, is_part=is_part)
-    data = {"prose": packed_texts([part.prose for part in parts])} if is_packed else {}
+    data = {"prose": packed_json([part.prose for part in parts])} if is_packed else {}
     return View(ROUTE, "Đơn vị", html, data)
 
 
