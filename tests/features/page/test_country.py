@@ -202,8 +202,8 @@ def test_what_has_no_room_on_pages_of_parts_is_said_there(pages: Mapping[str, st
 
 
 MOST_BYTES_OF_UNIT = 2_100
-"""Of parts of ninety units; what all units of a part share weighs less in those of five hundred, where 1,710
-make 7.3 of the 8 MB that 3,321 units have."""
+"""Of parts of ninety units; what all units of a part share weighs less in those of five hundred, where
+1,710 make 7.3 of the 8 MB that 3,321 units have."""
 
 
 @pytest.mark.thorough
