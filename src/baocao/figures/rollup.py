@@ -182,7 +182,8 @@ def _roll_count(group: _Group) -> RolledUpFigure:
     condition = group.indicator.roll_up.condition or "gia_tri"
     holders = [unit for unit, figure in group.counted.items() if holds_condition(condition, figure)]
     # Of all that the indicator applies to: who has not reported does not satisfy it.
-    lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
+    holding = set(holders)
+    lacking = [unit for unit in group.coverage.counted if unit not in holding]
     share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
     entry = Entry(State.GIVEN, None, share)
     return RolledUpFigure(

@@ -105,8 +105,14 @@ def order_contributors(
     """Return the same without what their figures are computed from."""
     counted = set(figure.coverage.counted)
     total = _total_for_shares(figure)
+    choosing = figure.indicator.roll_up.function in _CHOOSING
+    holders = set(figure.holders)
     listed = [
-        _contributor_of(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted
+        _contributor_of(figure, unit, figures[unit.id], total)._replace(
+            holds=unit.id in holders if choosing else None
+        )
+        for unit in units
+        if unit.id in counted
     ]
     own = {unit.id: figures[unit.id][figure.indicator.id] for unit in units}
     return sorted(listed, key=lambda each: _contributor_order(each, own[each.unit.id]), reverse=True)
@@ -131,7 +137,6 @@ def _contributor_of(
         Derivation(own_figure),
         share=part * 100 / total if total and part is not None else None,
         weight=as_number(own[roll.weight]) if roll.weight and roll.weight in own else None,
-        holds=unit.id in figure.holders if roll.function in _CHOOSING else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The figures of units and their totals as traces tell them: texts, lines, reasons, order, shares."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from baocao.features.page.traces.behind import Behind
@@ -135,10 +136,14 @@ class FigureTables:
     def _unsaid_text(self, row: UnitTraces, number: int) -> str:
         """Return a text in short; nothing where the table of all units says the same."""
         text, figure = self._short_text(row, number), row.figures[number]
+        if text.startswith("="):
+            return text
         is_shown = any(
             row.unit.id in each.own and figure.indicator.id in each.totals
             for each in self.behind.consolidations.values()
         )
+        if is_shown and isinstance(figure.value, Decimal) and figure.state is State.GIVEN:
+            return ""  # both manners write a number alike, but for its unit of measure
         shown = visible_text(figure_text(figure, ON_PAGE)) if is_shown else ""
         if not shown:
             return text
@@ -294,7 +299,6 @@ def total_data(tables: FigureTables, consolidation: Consolidation, name: str) ->
     behind, figure = tables.behind, consolidation.totals[name]
     units, own = consolidation.expected.units, consolidation.own
     derivation = rolled_derivation(figure, units, own, behind.catalogue)
-    ordered = order_contributors(figure, units, own)
     told: dict[str, Any] = {
         "value": visible_text(labelled_text(figure_text(figure, IN_TRACE), figure)),
         "why": visible_text(figure.reason) if figure.state is State.UNTOTALLED else "",
@@ -308,6 +312,7 @@ def total_data(tables: FigureTables, consolidation: Consolidation, name: str) ->
         "by": words.order_words(figure.indicator),
     }
     if behind.has_everyone:
+        ordered = order_contributors(figure, units, own)
         told |= _contributors_data(behind, figure, ordered) | _absent_data(tables, consolidation, figure)
     return {key: value for key, value in told.items() if value not in ("", [], {}, 0)}
 
