@@ -2,6 +2,7 @@
 
     python benchmarks/run.py            the province of 96 communes
     python benchmarks/run.py --large    also 3,321 communes, to see that time grows linearly
+    python benchmarks/run.py --brief    everything once, for a machine that has other things to do
 
 Machines differ and are shared; a ratio taken in one run says more than seconds. Nothing here is a test.
 """
@@ -72,10 +73,11 @@ LAST = Period.parse(PERIOD)
 MOMENT = datetime(2025, 11, 18, tzinfo=UTC)
 PARAGRAPHS = 177
 """As many as fill 30 pages."""
-RUNS = 3
+BRIEF = "--brief" in sys.argv[1:]
+RUNS = 1 if BRIEF else 5
 PAGE_PERIODS = 14
 """A year, the month before it and that of now: what a page shows."""
-STEPS = 6
+STEPS = 3 if BRIEF else 12
 """Into how many a long comparison is cut, so that both sides see the same minutes of a shared machine."""
 
 
@@ -132,7 +134,7 @@ def time_loading(root: Path) -> None:
     def with_positions() -> None:
         kept[:] = [read_mapping(path, root) for path in files]
 
-    pairs = [(median_seconds(bare_events, 1), median_seconds(with_positions, 1)) for _ in range(5)]
+    pairs = [(median_seconds(bare_events, 1), median_seconds(with_positions, 1)) for _ in range(2 * RUNS)]
     ratio = statistics.median(ours / theirs for theirs, ours in pairs)
     size = sum(path.stat().st_size for path in files) / len(files) / 1000
     show_result(
@@ -235,7 +237,7 @@ def time_building(root: Path) -> float:
     units = str(root / "data" / "units")
     naive = python_process(str(HERE / "naive.py"), units, PERIOD, str(trees), str(out))
     build = baocao_process("build", "--root", str(root), "--ky", PERIOD)
-    first, slow, second = median_seconds(build, 3), median_seconds(naive, 1), median_seconds(build, 3)
+    first, slow, second = median_seconds(build), median_seconds(naive, 1), median_seconds(build)
     ours = statistics.mean((first, second))
     show_result(f"naive pipeline / build of {len(made)} documents", f"{slow / ours:.1f}", ">= 8")
     show_result("build, whole process", f"{ours:.2f} s", "<= 3 s")
@@ -309,7 +311,7 @@ def time_forms(root: Path) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         call = ("form", "--root", str(root), "--ky", "2025-12", "--out", folder)
-        show_result("form for 96 units, whole process", f"{median_seconds(baocao_process(*call), 3):.2f} s")
+        show_result("form for 96 units, whole process", f"{median_seconds(baocao_process(*call)):.2f} s")
 
 
 def form_cells(data: bytes) -> Iterator[tuple[str, Sequence[tuple[int, int, object]]]]:
@@ -497,7 +499,7 @@ def time_watching(root: Path) -> None:
     check = baocao_process("check", "--root", str(root), "--ky", PERIOD)
     ratios: list[float] = []
     with running_watch(root) as watch:
-        for number in range(3):
+        for number in range(RUNS):
             cold = median_seconds(check, 1)
             version, start = watch.state()["version"], time.perf_counter()
             save_by_rename(report, re.sub(r"(tthc.rut: ).*", rf"\g<1>{number}", text))
@@ -538,7 +540,7 @@ def time_changing(root: Path) -> None:
         for path in files:
             changed_file(path, root, layouts.layout_of(path))
 
-    pairs = [(median_seconds(round_trips, 1), median_seconds(changes, 1)) for _ in range(3)]
+    pairs = [(median_seconds(round_trips, 1), median_seconds(changes, 1)) for _ in range(RUNS)]
     ratio = statistics.median(ours / theirs for theirs, ours in pairs)
     show_result("change 60 values in each of 96 reports / round trips of ruamel", f"{ratio:.2f}", "<= 0.5")
 
@@ -573,6 +575,7 @@ def main() -> None:
     """Generate, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also build 3,321 communes")
+    parser.add_argument("--brief", action="store_true", help="everything once")
     given = parser.parse_args()
     gc.set_threshold(10_000_000, 50, 50)  # as the program does
     compileall.compile_dir(HERE.parent / "src", quiet=1)  # as the installation does

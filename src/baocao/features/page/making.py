@@ -73,7 +73,14 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
         gathered = gathered._replace(checked=call.check(loaded))
         pages = made_pages(parted(gathered, ONE_FILE), call)
         written = write_pages(folder, period.id, pages)
-        return Outcome(loaded, path, pages.size, pages.largest, len(pages.parts), written)
+        return Outcome(
+            loaded,
+            path,
+            size=pages.size,
+            largest=pages.largest,
+            parts=len(pages.parts),
+            problems=written,
+        )
 
 
 def made_pages(gathered: Gathered, call: Call) -> Pages:

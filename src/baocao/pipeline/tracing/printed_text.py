@@ -51,9 +51,11 @@ class WordText:
     @cached_property
     def _headings(self) -> dict[int, str]:
         """The headings of the document by paragraph."""
-        styles = (paragraph.find(f"{W}pPr/{W}pStyle") for paragraph in self._root.iter(f"{W}p"))
-        names = (style.get(f"{W}val", "") if style is not None else "" for style in styles)
-        return {number: self.paragraphs[number] for number, name in enumerate(names) if name in _HEADINGS}
+        return {
+            number: text_of_node(paragraph)
+            for number, paragraph in enumerate(self._root.iter(f"{W}p"))
+            if _style_of(paragraph) in _HEADINGS
+        }
 
     @cached_property
     def _with_heading(self) -> list[int]:
@@ -88,6 +90,15 @@ class WordText:
         """Return the first text left of a cell that is no number."""
         texts = self.tables[table][row][:column]
         return next((text for text in texts if text.strip() and not text.strip().isdigit()), "")
+
+
+def _style_of(paragraph: ET.Element) -> str:
+    """Return the name of a paragraph's style, which stands first in it."""
+    properties = next(iter(paragraph), None)
+    style = (
+        properties.find(f"{W}pStyle") if properties is not None and properties.tag == f"{W}pPr" else None
+    )
+    return style.get(f"{W}val", "") if style is not None else ""
 
 
 def text_of_node(node: ET.Element) -> str:
