@@ -96,7 +96,7 @@ def assert_inert(browser: Any, path: Path, texts: Sequence[Placed]) -> None:
     with visited(browser, path) as visit:
         look_at_everything(visit.page)
         assert visit.page.locator(FOREIGN).count() == 0
-        assert visit.page.locator("script").count() == 2
+        assert visit.page.locator("script").count() == 3
         assert visit.page.locator("a[href]:not([href^='#'])").count() == 0
         shown = spaced_text(visit.page.evaluate("document.querySelector('main').textContent"))
         assert not any(visit.heard), visit.heard

@@ -32,7 +32,7 @@ from faulting import (
 )
 from faults_calls import CALLS, REPORT, WRITE_NOTHING
 
-FEW_FILES: Final = range(3, 16)
+FEW_FILES: Final = range(3, 16, 2)
 """So many files may be open at once: the streams alone, up to what every command gets along with."""
 SOME: Final = 3
 """How many moments of a command `make test` tries in each way."""
