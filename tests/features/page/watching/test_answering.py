@@ -192,6 +192,7 @@ def test_what_follows_a_request_is_no_other_request(server: Server, head: str) -
     assert said.count(b"HTTP/1.1 ") == 1
 
 
+@pytest.mark.thorough  # idle connections are waited for
 def test_many_strangers_leave_room_for_the_browser(server: Server) -> None:
     strangers = [socket.create_connection(("127.0.0.1", server.port), 10) for _ in range(150)]
     for stranger in strangers:
