@@ -187,13 +187,14 @@ def few_files(of: Stage, most: int) -> Steps[list[str]]:
 
 WRITING: Final = [pytest.param(call, id=call.name) for call in CALLS if call.name not in WRITE_NOTHING]
 USUAL: Final = {"build", "issue", "fmt", "new", "check", "import"}
-"""Commands that are disturbed at some moments every time; the others only in .ci/run."""
+"""Commands that are disturbed at some moments every time."""
+AT_SOME_MOMENTS: Final = {"form", "import-back", "page", "page-first"}
+"""They write through doors of `build`, `remind` and `import`, which are tried at every moment."""
 DISTURBED: Final = [
     each if each.id in USUAL else pytest.param(*each.values, id=each.id, marks=pytest.mark.thorough)
     for each in WRITING
+    if each.id in USUAL | AT_SOME_MOMENTS
 ]
-AT_SOME_MOMENTS: Final = {"form", "import-back", "page", "page-first"}
-"""They write through doors of `build`, `remind` and `import`, which are tried at every moment."""
 NEVER_ENDING: Final = {"watch"}
 """It writes nothing that stays, and is killed and disturbed in tests of its own."""
 AT_EVERY_MOMENT: Final = [each for each in WRITING if each.id not in AT_SOME_MOMENTS]
