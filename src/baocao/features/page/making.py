@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple
 from baocao.documents.tables.cells import column_unit
 from baocao.features.page.gathering import Progress, gather_page
 from baocao.features.page.parting import ONE_FILE, narrowed, parted
-from baocao.features.page.records import INDEX, Checked, Gathered, PagePart
+from baocao.features.page.records import INDEX, Checked, Gathered, PagePart, View
 from baocao.features.page.rendering import Head, Way, render_page
-from baocao.features.page.views import VIEWS
+from baocao.features.page.views import VIEWS, MakeView
+from baocao.features.page.views.changes import changes_view
 from baocao.features.page.writing import Pages, write_pages
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
@@ -26,7 +27,7 @@ Check = Callable[[Loaded], Checked]
 MOST_BYTES: Final = 1_500_000
 """Of one page: what a phone opens at once, and any mail takes."""
 PAGES: Final = Sharing(2)
-"""Pages: each of them takes long, and its bytes are soon unpacked."""
+"""Pages, and views of the only one: each of them takes long, and is soon unpacked."""
 Compare = Callable[[Gathered], Sequence[Outline]]
 """Returns what changed since the last period, and since a revision if one was asked for."""
 
@@ -102,9 +103,15 @@ def made_pages(gathered: Gathered, call: Call) -> Pages:
 
 def _page_of(gathered: Gathered, notices: tuple[str, ...], call: Call) -> bytes:
     """Return one page; what all units come to stands on that above the parts."""
-    outlines = tuple(call.compare(gathered))
-    views = [view for make_view in VIEWS if (view := make_view(gathered, outlines))]
-    return render_page(head_of_page(gathered, notices), views, shared_data(gathered))
+
+    def make_some(makers: Sequence[MakeView]) -> list[View | None]:
+        outlines = tuple(call.compare(gathered)) if changes_view in makers else ()
+        return [make_view(gathered, outlines) for make_view in makers]
+
+    # Pages of parts are shared out already.
+    sharing = PAGES._replace(processes=1) if gathered.parts else PAGES
+    made = (view for some in share_work(make_some, VIEWS, sharing) for view in some)
+    return render_page(head_of_page(gathered, notices), list(filter(None, made)), shared_data(gathered))
 
 
 def notices_of(gathered: Gathered) -> tuple[str, ...]:
