@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from baocao.pipeline.plan import Planned
-from baocao.pipeline.previewing import Previewer, preview_of
+from baocao.pipeline.previewing import Previewer
 from composing import TEMPLATES
 from html_page import HtmlPage
 from office import Word
@@ -20,7 +20,7 @@ def test_a_document_is_shown_as_a_page_and_turned_into_the_same_word_file(sandbo
     planned = planned_named(previewer, "bao-cao")
     shown = previewer.preview_of(planned)
     assert shown.problems == ()
-    assert shown.page == preview_of(loaded, planned).page
+    assert shown.page == Previewer(loaded).preview_of(planned).page
     assert shown.page
     word = previewer.word_of(planned)
     assert word

@@ -10,7 +10,7 @@ from baocao.model.inventory import SUFFIX
 from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.unit import Unit
-from baocao.model.workspace import PROFILE, Definitions, Workspace
+from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.clock import Clock
 from baocao.pipeline.memory import Memory, Remembered
 from baocao.rules.characters import check_characters
@@ -19,13 +19,14 @@ from baocao.rules.history import MOST_EARLIER
 from baocao.rules.periods import check_reports
 from baocao.rules.reports import Finding, reports_of
 from baocao.rules.submissions import check_submissions
-from baocao.source.files import Stored, read_stored, relative_path
+from baocao.source.files import Stored, read_stored
 from baocao.source.past import past_of
 from baocao.source.workspace import (
     Submitted,
     add_submissions,
     load_past,
     read_from,
+    read_of_unit,
     read_submissions,
 )
 
@@ -96,8 +97,7 @@ class ReportChecker:
         """Return a name for the result of one file, and all that it is made from."""
         unit, path = file
         definitions = self._definitions
-        profile = relative_path(path.with_name(PROFILE), definitions.config.root)
-        own = definitions.files.get(profile), unit.id in definitions.rejected
+        own = read_of_unit(definitions, unit.id, path)
         names = (path.name, *(f"{each.id}{SUFFIX}" for each in self._periods))
         there = [name for name in names if definitions.inventory.has_name(unit.id, name)]
         stored = {name: self._stored_file(path.with_name(name)) for name in there}

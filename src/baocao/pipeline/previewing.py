@@ -83,11 +83,6 @@ def _template_basis(definitions: Definitions) -> object:
     return read_from(definitions), stored
 
 
-def preview_of(loaded: Loaded, planned: Planned) -> Preview:
-    """Return one planned document as a page of HTML."""
-    return Previewer(loaded).preview_of(planned)
-
-
 def _word_file(composed: Composed, moment: datetime) -> bytes:
     from baocao.render.word import WordRenderer  # noqa: PLC0415 - loads docx
 

@@ -12,12 +12,19 @@ from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
-from baocao.model.workspace import PROFILE, Definitions, Workspace
+from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.loading import REPORTS, Loaded
 from baocao.pipeline.memory import Memory, Remembered, share_remembered
 from baocao.pipeline.parallel import Sharing, share_work
-from baocao.source.files import read_stored, relative_path
-from baocao.source.workspace import Submitted, add_submissions, files_of, read_from, read_submissions
+from baocao.source.files import read_stored
+from baocao.source.workspace import (
+    Submitted,
+    add_submissions,
+    files_of,
+    read_from,
+    read_of_unit,
+    read_submissions,
+)
 
 ALONE: Final = REPORTS._replace(processes=1)
 """Inside of a process that helps already no others are started."""
@@ -51,14 +58,9 @@ def past_figures(loaded: Loaded, *, memory: Memory | None = None) -> PastReports
 
 def reports_of_units(loaded: Loaded, units: Iterable[Unit]) -> PastReports:
     """Return what some units reported in the periods before, read when it is asked for."""
-    workspace, definitions, chosen = loaded.workspaces[0], loaded.definitions, tuple(units)
-
-    def read_chosen(period: Period) -> Workspace:
-        asked = in_period(definitions, period)
-        submitted = read_submissions(asked, period, files_of(definitions, period, chosen))
-        return add_submissions(Workspace(asked, period), [submitted])
-
-    return PastReports(workspace, definitions.inventory, read_chosen)
+    workspace, definitions = loaded.workspaces[0], loaded.definitions
+    read = partial(_read_period, definitions, ALONE, None, units=tuple(units))
+    return PastReports(workspace, definitions.inventory, read)
 
 
 def consolidate_before(past: PastReports, directives: Iterable[Directive]) -> None:
@@ -87,10 +89,14 @@ def _consolidated_once(memory: Memory, workspace: Workspace, directive: Directiv
 
 
 def _read_period(
-    definitions: Definitions, sharing: Sharing, memory: Memory | None, period: Period
+    definitions: Definitions,
+    sharing: Sharing,
+    memory: Memory | None,
+    period: Period,
+    units: Sequence[Unit] | None = None,
 ) -> Workspace:
     asked = in_period(definitions, period)
-    files = list(files_of(definitions, period))
+    files = list(files_of(definitions, period, units))
 
     def read_part(part: Sequence[tuple[Unit, Path]]) -> Submitted:
         return read_submissions(asked, period, part)
@@ -137,9 +143,7 @@ def _remembered_by(memory: Memory, definitions: Definitions, period: Period) -> 
 
     def named_basis(file: tuple[Unit, Path]) -> tuple[Hashable, object]:
         unit, path = file
-        config = definitions.config
-        profile = relative_path(path.with_name(PROFILE), config.root)
-        own = definitions.files.get(profile), unit.id in definitions.rejected
+        config, own = definitions.config, read_of_unit(definitions, unit.id, path)
         stored = read_stored(path, config.root, config.instead)
         return ("report before", period.id, unit.id), (shared, unit, own, stored)
 

@@ -168,19 +168,30 @@ def kept_files(output: bytes, *, link: str) -> dict[str, Kept]:
 
 def _raw_commits(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str, str]]]]:
     """Yield commits, whether they merge, and mode, content, status and path of what they did to files."""
+    for head, rows in _log_entries(output):
+        parents, _, rest = head.partition(_UNIT)
+        if made := printed_commit(rest.encode("utf-8", "surrogateescape")):
+            yield made, " " in parents, [(*_raw_change(change), path) for change, path in rows]
+
+
+def _raw_change(change: str) -> tuple[str, str, str]:
+    """Return mode, content and status of ':100644 100644 ID ID M'."""
+    _, mode, _, id_, status = change.split(" ")
+    return mode, id_, status[:1]
+
+
+def _log_entries(output: bytes) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield what a log tells of commits, and of each what it did to files, with their paths."""
     tokens = iter(_decoded_output(output).split("\0"))
-    current: tuple[Commit, bool, list[tuple[str, str, str, str]]] | None = None
+    current: tuple[str, list[tuple[str, str]]] | None = None
     for token in tokens:
         entry = token.lstrip("\n")
         if entry.startswith(_RECORD):
             if current:
                 yield current
-            parents, _, rest = entry.removeprefix(_RECORD).partition(_UNIT)
-            made = printed_commit(rest.encode("utf-8", "surrogateescape"))
-            current = (made, " " in parents, []) if made else None
-        elif entry.startswith(":") and current:
-            _, mode, _, id_, status = entry.split(" ")
-            current[2].append((mode, id_, status[:1], next(tokens)))
+            current = (entry.removeprefix(_RECORD), [])
+        elif entry and current:
+            current[1].append((entry, next(tokens)))
     if current:
         yield current
 
@@ -191,30 +202,16 @@ def sole_commits(output: bytes) -> dict[str, Commit]:
     Whoever removes other files with the same commit may have moved them; a merge chooses among versions.
     """
     known: dict[str, Commit | None] = {}
-    for commit, rows in _touching_commits(output):
+    for head, rows in _log_entries(output):
+        commit = _touching_commit(head)
         made_anew = None if any("D" in status for status, _ in rows) else commit
         for status, path in rows:
             known[path] = made_anew if status == "A" and path not in known else None
     return {path: commit for path, commit in known.items() if commit}
 
 
-def _touching_commits(output: bytes) -> Iterator[tuple[Commit | None, list[tuple[str, str]]]]:
-    """Yield commits with what they did to files; none for merges and what only forgers write."""
-    tokens = iter(_decoded_output(output).split("\0"))
-    current: tuple[Commit | None, list[tuple[str, str]]] | None = None
-    for token in tokens:
-        entry = token.lstrip("\n")
-        if entry.startswith(_RECORD):
-            if current:
-                yield current
-            current = (_touching_commit(entry.removeprefix(_RECORD)), [])
-        elif entry and current:
-            current[1].append((entry, next(tokens)))
-    if current:
-        yield current
-
-
 def _touching_commit(head: str) -> Commit | None:
+    """Return the commit that a log tells of; none for merges and what only forgers write."""
     parents, name, seconds, author, message = head.split(_UNIT, 4)
     subject = message.lstrip("\n").partition("\n")[0]
     if " " in parents or not (seconds.isdecimal() and author and subject):

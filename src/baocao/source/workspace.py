@@ -121,6 +121,12 @@ def read_from(definitions: Definitions) -> tuple[object, ...]:
     return definitions.config, shared, definitions.unread
 
 
+def read_of_unit(definitions: Definitions, unit: str, report: Path) -> tuple[SourceFile | None, bool]:
+    """Return what was read of a unit itself: the profile beside its reports, and whether it is no use."""
+    profile = relative_path(report.with_name(PROFILE), definitions.config.root)
+    return definitions.files.get(profile), unit in definitions.rejected
+
+
 def load_definitions(
     config: Config, *, with_profiles: bool = True, inventory: Inventory | None = None
 ) -> tuple[Definitions, list[Diagnostic]]:

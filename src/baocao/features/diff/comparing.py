@@ -75,12 +75,7 @@ def compare_reports_read(old: Workspace, new: Workspace, narrowing: Narrowing) -
 
 def differences_read(old: Workspace, new: Workspace) -> Differences:
     """Return the answer about two periods that are read and checked: what is wrong is told elsewhere."""
-    return Differences(
-        f"kỳ {old.period.id}",
-        f"kỳ {new.period.id}",
-        (compare_reports_read(old, new, Narrowing()),),
-        remarks=tuple(_kind_remarks(old.period, new.period)),
-    )
+    return _differences_of(old, new, compare_reports_read(old, new, Narrowing()))
 
 
 def differences_of_part(
@@ -93,10 +88,14 @@ def differences_of_part(
     before, now = _part_of_workspace(old, units), _part_of_workspace(new, units)
     compared = compare_workspaces(before, now, Narrowing(without_totals=True), versions=False)
     own = tuple(look for look in looks if look.unit.id in units)
+    return _differences_of(old, new, compared._replace(looks=own))
+
+
+def _differences_of(old: Workspace, new: Workspace, comparison: Comparison) -> Differences:
     return Differences(
         f"kỳ {old.period.id}",
         f"kỳ {new.period.id}",
-        (compared._replace(looks=own),),
+        (comparison,),
         remarks=tuple(_kind_remarks(old.period, new.period)),
     )
 

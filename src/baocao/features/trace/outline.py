@@ -18,7 +18,6 @@ from baocao.features.trace.data import (
 from baocao.features.trace.telling import FIGURE
 from baocao.figures.shown import (
     IN_TRACE,
-    PERCENT_PLACES,
     figure_text,
     labelled_text,
     measured_text,
@@ -32,7 +31,7 @@ from baocao.pipeline.tracing import words
 from baocao.pipeline.tracing.records import Absent, Contributor, Derivation, Found, Spot, Told, Trace
 from baocao.report.outline import Fact, Item, Node, Outline, Section, list_section
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.numbers import number_text, percent_text
+from baocao.vietnamese.numbers import number_text
 
 VERSION: Final = 1
 FOUND_VERSION: Final = 2
@@ -197,14 +196,8 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
 
 
 def _contributor_item(contributor: Contributor, trace: Trace) -> Item:
-    marks = []
-    if contributor.share is not None:
-        marks.append(percent_text(contributor.share, PERCENT_PLACES))
-    if contributor.weight is not None:
-        marks.append(f"quyền số {number_text(contributor.weight)}")
-    if contributor.holds is not None:
-        marks.append(words.held_words(trace.figure.indicator, holds=contributor.holds))
-    note = f" [{'; '.join(marks)}]" if marks else ""
+    marks = words.contributor_marks(contributor, trace.figure.indicator)
+    note = f" [{marks}]" if marks else ""
     under = tuple(
         f"      {_source_line(place, trace)}" for place in contributor.derivation.entered_places()
     )

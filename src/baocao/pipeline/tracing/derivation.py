@@ -93,9 +93,16 @@ def list_contributors(
     figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures
 ) -> tuple[Contributor, ...]:
     """Return the units in a rolled-up figure, those that make up most of it first."""
+    return with_operands(order_contributors(figure, units, figures), figure.indicator.id, figures)
+
+
+def with_operands(
+    contributors: Iterable[Contributor], name: str, figures: UnitFigures
+) -> tuple[Contributor, ...]:
+    """Return units in the total of an indicator with what their figures are computed from."""
     return tuple(
-        each._replace(derivation=derive_origin(each.derivation.figure, figures[each.unit.id]))  # type: ignore[arg-type]  # a unit's own
-        for each in order_contributors(figure, units, figures)
+        each._replace(derivation=derive_origin(figures[each.unit.id][name], figures[each.unit.id]))
+        for each in contributors
     )
 
 

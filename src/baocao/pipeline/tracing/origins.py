@@ -97,13 +97,16 @@ def origins_of_places(
     root: Path, places: Sequence[Place]
 ) -> tuple[Mapping[Place, Origin], tuple[str, ...]]:
     """Return who recorded the lines at places, as far as that is known, and what limits the answer."""
+    commits, limits = recorders_of(root, lines_by_file(places))
+    return {place: commits[place.file][place.line] for place in places if commits}, limits
+
+
+def lines_by_file(places: Iterable[Place]) -> dict[str, set[int]]:
+    """Return the lines at places by file."""
     lines: dict[str, set[int]] = {}
     for place in places:
         lines.setdefault(place.file, set()).add(place.line)
-    if not lines:
-        return {}, ()
-    commits, limits = recorders_of(root, lines)
-    return {place: commits[place.file][place.line] for place in places if commits}, limits
+    return lines
 
 
 def recorders_of(
@@ -113,6 +116,8 @@ def recorders_of(
 
     Outside of any repository nothing is known.
     """
+    if not lines:
+        return {}, ()
     try:
         repository = open_repository(root)
         head = _head_commit(repository)

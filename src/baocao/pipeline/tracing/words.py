@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from baocao.figures.shown import shown_places, traced_exactly
+from baocao.figures.shown import PERCENT_PLACES, shown_places, traced_exactly
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, Nature, Target
 from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
-from baocao.pipeline.tracing.records import Origin, Trace
+from baocao.pipeline.tracing.records import Contributor, Origin, Trace
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import in_vietnam, moment_text
-from baocao.vietnamese.numbers import decimal_count
+from baocao.vietnamese.numbers import decimal_count, number_text, percent_text
 
 _FUNCTIONS: Final[Mapping[Function, str]] = {
     Function.SUM: "tổng của các đơn vị",
@@ -148,6 +148,18 @@ def held_words(indicator: Indicator, *, holds: bool) -> str:
     if indicator.roll_up.function is Function.COUNT:
         return "đạt" if holds else "không đạt"
     return "được chọn" if holds else "không được chọn"
+
+
+def contributor_marks(contributor: Contributor, indicator: Indicator) -> str:
+    """Return a unit's share in a total, its weight, and whether it was chosen, as far as there are any."""
+    marks = []
+    if contributor.share is not None:
+        marks.append(percent_text(contributor.share, PERCENT_PLACES))
+    if contributor.weight is not None:
+        marks.append(f"quyền số {number_text(contributor.weight)}")
+    if contributor.holds is not None:
+        marks.append(held_words(indicator, holds=contributor.holds))
+    return "; ".join(marks)
 
 
 def origin_text(recorded: Origin | None) -> str:

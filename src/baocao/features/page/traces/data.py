@@ -1,11 +1,12 @@
 """What is behind all figures of a page, as data for the script that answers questions about them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from baocao.features.page.records import Gathered
 from baocao.features.page.traces.behind import Behind
-from baocao.features.page.traces.few import FewUnits, few_data, few_units, places_behind
+from baocao.features.page.traces.few import FewUnits, few_data, few_units
 from baocao.features.page.traces.figures import (
     FigureTables,
     UnitTraces,
@@ -17,7 +18,6 @@ from baocao.features.page.traces.packing import Numbered
 from baocao.features.page.traces.printed import ASPECTS, Outputs, printed_places
 from baocao.features.page.traces.recorded import Recorded, files_as_committed, places_of, recorded_lines
 from baocao.figures.consolidation import Consolidation
-from baocao.model.indicator import Indicator
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.pipeline.tracing.built import changed_words
@@ -37,8 +37,7 @@ def trace_data(gathered: Gathered) -> Mapping[str, Any]:
     changes = _Changes(behind, outputs)
     few = _few_of_totals(tables)
     recorded = recorded_lines(
-        behind.workspace.definitions.config.root,
-        [*_places_of_page(tables), *places_behind([*few.values()])],
+        behind.workspace.definitions.config.root, _places_of_page(tables, few.values())
     )
     usual = _usual_path(behind)
     units = [
@@ -97,12 +96,14 @@ def _few_of_totals(tables: FigureTables) -> dict[tuple[str, str], FewUnits]:
     }
 
 
-def _places_of_page(tables: FigureTables) -> Iterator[Place]:
-    """Yield the lines behind the figures of the units of a page, and where their reports begin."""
+def _places_of_page(tables: FigureTables, few: Iterable[FewUnits]) -> Iterator[Place]:
+    """Yield the lines behind the figures of units and totals of a page, and where reports begin."""
     for row in tables.rows:
         yield from places_of(row)
         if submission := tables.behind.submissions.get(row.unit.id):
             yield submission.at
+    for each in few:
+        yield from each.places()
 
 
 def _total_of(
@@ -116,11 +117,9 @@ def _total_of(
 
 def _usual_path(behind: Behind) -> str:
     """Return the path of reports with a hole for the unit, as most units have it."""
-    paths: dict[str, int] = {}
-    for unit in behind.units:
-        path = behind.file_of(unit).replace(unit.id, _HOLE)
-        paths[path] = paths.get(path, 0) + bool(path)
-    return max(paths, key=lambda path: paths[path], default="")
+    files = ((unit, behind.file_of(unit)) for unit in behind.units)
+    paths = Counter(path.replace(unit.id, _HOLE) for unit, path in files if path)
+    return max(paths, key=paths.__getitem__, default="")
 
 
 def _file_data(behind: Behind, row: UnitTraces, recorded: Recorded, usual: str) -> dict[str, Any]:
@@ -140,16 +139,16 @@ class _Changes:
     def __init__(self, behind: Behind, outputs: Outputs) -> None:
         self._behind = behind
         self._changed = outputs.changed
-        self._new = outputs.new
+        self._known = outputs.changed - outputs.new
+        self._catalogue = frozenset(indicator.at.file for indicator in behind.indicators)
         self.words: Numbered[str] = Numbered()
 
     def unit_data(self, row: UnitTraces) -> dict[str, Any]:
         """Return the remark on a figure that stands in the unit's report, and on one that does not."""
         if not self._changed:
             return {}
-        file, catalogue = self._behind.file_of(row.unit), _catalogue_files(self._behind.indicators)
-        known = self._changed - self._new
-        told = [self._remark(known & files) for files in ({file, *catalogue}, catalogue)]
+        file = self._behind.file_of(row.unit)
+        told = [self._remark(self._known & files) for files in ({file, *self._catalogue}, self._catalogue)]
         return {"changed": told} if any(told) else {}
 
     def total_data(self, tables: FigureTables, consolidation: Consolidation, name: str) -> dict[str, Any]:
@@ -164,14 +163,10 @@ class _Changes:
             reason = None if unit.id in counted else tables.row_of(unit).reasons[number]
             if unit.id in counted or (reason and reason[1]):
                 files.add(self._behind.file_of(unit))
-        told = [self._remark(self._changed & files), self._remark((self._changed - self._new) & files)]
+        told = [self._remark(self._changed & files), self._remark(self._known & files)]
         return {"changed": told} if any(told) else {}
 
     def _remark(self, files: Iterable[str]) -> int:
         """Return the number of a remark, from 1; 0 for none."""
         told = changed_words(sorted(files))
         return self.words.number_of(visible_text(told)) + 1 if told else 0
-
-
-def _catalogue_files(indicators: Iterable[Indicator]) -> frozenset[str]:
-    return frozenset(indicator.at.file for indicator in indicators)

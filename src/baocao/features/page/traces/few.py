@@ -1,21 +1,20 @@
 """The units in a total where they are too many to be named on its page: the first ones, and how many."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 from baocao.features.page.traces.figures import LACKING, FigureTables, other_reasons
 from baocao.features.page.traces.recorded import Recorded
 from baocao.figures.consolidation import Consolidation
-from baocao.figures.shown import IN_TRACE, PERCENT_PLACES, figure_text
+from baocao.figures.shown import IN_TRACE, figure_text
 from baocao.model.figure import RolledUpFigure
 from baocao.model.place import Place
 from baocao.pipeline.tracing import words
-from baocao.pipeline.tracing.derivation import derive_origin, order_contributors
+from baocao.pipeline.tracing.derivation import order_contributors, with_operands
 from baocao.pipeline.tracing.records import Absent, Contributor
 from baocao.pipeline.tracing.tracing import SHOWN
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.numbers import number_text, percent_text
 from baocao.vietnamese.visible import visible_text
 
 
@@ -39,14 +38,10 @@ def few_units(tables: FigureTables, consolidation: Consolidation, name: str) -> 
     figure = consolidation.totals[name]
     units, own = consolidation.expected.units, consolidation.own
     ordered = order_contributors(figure, units, own)
-    first = tuple(
-        each._replace(derivation=derive_origin(own[each.unit.id][name], own[each.unit.id]))
-        for each in ordered[:SHOWN]
-    )
     covered = figure.coverage
     lacking = (*covered.missing, *covered.partial)
     return FewUnits(
-        first,
+        with_operands(ordered[:SHOWN], name, own),
         tuple(islice(_absent_of(tables, consolidation, figure, lacking), SHOWN)),
         tuple(islice(_absent_of(tables, consolidation, figure, covered.not_applicable), SHOWN)),
         (len(ordered), len(lacking), len(covered.not_applicable)),
@@ -87,14 +82,10 @@ def few_data(few: FewUnits, figure: RolledUpFigure, recorded: Recorded) -> dict[
 
 
 def _contributor_data(each: Contributor, figure: RolledUpFigure, recorded: Recorded) -> list[Any]:
-    marks = [
-        percent_text(each.share, PERCENT_PLACES) if each.share is not None else "",
-        f"quyền số {number_text(each.weight)}" if each.weight is not None else "",
-        words.held_words(figure.indicator, holds=each.holds) if each.holds is not None else "",
-    ]
     text = visible_text(figure_text(each.derivation.figure, IN_TRACE))
+    marks = words.contributor_marks(each, figure.indicator)
     sources = [_source_data(place, recorded) for place in each.derivation.entered_places()]
-    return [each.unit.id, visible_text(each.unit.name), text, "; ".join(filter(None, marks)), sources]
+    return [each.unit.id, visible_text(each.unit.name), text, marks, sources]
 
 
 def _absent_data(each: Absent, recorded: Recorded) -> list[Any]:
@@ -104,8 +95,3 @@ def _absent_data(each: Absent, recorded: Recorded) -> list[Any]:
 
 def _source_data(place: Place, recorded: Recorded) -> list[str]:
     return [str(place), recorded.origin_of(place)]
-
-
-def places_behind(many: Sequence[FewUnits]) -> list[Place]:
-    """Return the lines behind all that is told of several totals."""
-    return list(chain.from_iterable(each.places() for each in many))

@@ -103,6 +103,7 @@ class FigureTables:
         numbers = range(len(behind.indicators))
         self._columns = [usual_number(_columns_of(rows, number)) for number in numbers]
         self._roundings = [_rounding_of(rows, number) for number in numbers]
+        self._listed = [number for number in numbers if self._roundings[number].listed]
 
     def row_of(self, unit: Unit) -> UnitTraces:
         """Return the figures of a unit, be it on the page or not."""
@@ -118,9 +119,7 @@ class FigureTables:
         reasons = tuple(self._reason_number(row, number) for number in range(len(row.reasons)))
         told: dict[str, Any] = {
             "texts": packed_texts([self._unsaid_text(row, number) for number in range(len(row.texts))]),
-            "exact": packed_texts(
-                [row.exact[n] or "" if row.exact[n] != "" else "=" for n in self._listed]
-            ),
+            "exact": packed_texts([_exact_code(row.exact[number]) for number in self._listed]),
             "lines": self._line_rows.number_of(lines),
             "why": self._reason_rows.number_of(reasons),
             "columns": self._odd_columns(row),
@@ -128,10 +127,6 @@ class FigureTables:
             "readings": _readings_of(row),
         }
         return {key: value for key, value in told.items() if value not in ({}, [])}
-
-    @property
-    def _listed(self) -> list[int]:
-        return [number for number, rounding in enumerate(self._roundings) if rounding.listed]
 
     def _unsaid_text(self, row: UnitTraces, number: int) -> str:
         """Return a text in short; nothing where the table of all units says the same."""
@@ -165,13 +160,14 @@ class FigureTables:
 
     def _parts_of(self, row: UnitTraces, number: int) -> str:
         """Return ' (3.681/3.781)' of a ratio whose operands are figures by themselves."""
-        indicator = self.behind.indicators[number]
+        parts = self._part_numbers(self.behind.indicators[number])
+        return f" ({'/'.join(self._bare_number(row, part) for part in parts)})" if parts else ""
+
+    def _part_numbers(self, indicator: Indicator) -> list[int]:
+        """Return what a ratio is of, where each part is an indicator by itself."""
         known = self.behind.indicator_numbers
-        names = _parts_named(indicator)
-        if not all(name in known for name in names):
-            return ""
-        bare = (self._bare_number(row, known[name]) for name in names)
-        return f" ({'/'.join(bare)})"
+        names = indicator.numerator or "", indicator.denominator or ""
+        return [known[name] for name in names] if all(name in known for name in names) else []
 
     def _bare_number(self, row: UnitTraces, number: int) -> str:
         suffix = measured_text("", self.behind.indicators[number])
@@ -211,7 +207,7 @@ class FigureTables:
     def _indicator_data(self, number: int) -> dict[str, Any]:
         indicator = self.behind.indicators[number]
         known = self.behind.indicator_numbers
-        parts, roundings = _parts_named(indicator), self._roundings[number]
+        roundings = self._roundings[number]
         told: dict[str, Any] = {
             "id": indicator.id,
             "name": visible_text(indicator.name),
@@ -221,18 +217,13 @@ class FigureTables:
             "formula": visible_text(words.formula_text(indicator)),
             "operands": [known[name] for name in operands_of(indicator) if name in known],
             "derived": int(indicator.is_derived),
-            "parts": [known[name] for name in parts] if all(name in known for name in parts) else [],
+            "parts": self._part_numbers(indicator),
             "column": self._columns[number],
             "number": int(roundings.is_number),
             "listed": int(roundings.listed),
             "kept": words.kept_words(indicator.places),
         }
         return {key: value for key, value in told.items() if value not in ("", [], 0)}
-
-
-def _parts_named(indicator: Indicator) -> tuple[str, str]:
-    """Return what a ratio is of, where each part is an indicator by itself."""
-    return indicator.numerator or "", indicator.denominator or ""
 
 
 def _exact_code(exact: str | None) -> str:

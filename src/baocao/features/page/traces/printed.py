@@ -76,7 +76,7 @@ def printed_places(behind: Behind, folder: Path) -> Outputs:
         "lacks": lacks,
     }
     remarks = tuple(filter(None, [spoiled_list(earlier.fault)]))
-    return Outputs(data, remarks, changed, frozenset(n for n in changed if n not in earlier.sources))
+    return Outputs(data, remarks, changed, changed.difference(earlier.sources))
 
 
 def _accepted_by_file(
@@ -192,8 +192,7 @@ class _Packer:
         return [self._run_data(who, spots) for who, spots in found.items()]
 
     def _note_spot(self, found: Spots, key: object, where: tuple[int, ...]) -> None:
-        who = self._who_of(key) if isinstance(key, FigureKey) else None
-        if who and isinstance(key, FigureKey):
+        if isinstance(key, FigureKey) and (who := self._who_of(key)):
             found.setdefault(who, []).append((self._indicators[key.indicator], *where))
 
     def _sheets_data(self, file: FileMap) -> list[list[Any]]:

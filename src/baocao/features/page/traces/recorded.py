@@ -1,5 +1,6 @@
 """Which commit recorded the lines behind the figures of a page, by file; never who made it."""
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from baocao.features.page.traces.figures import UnitTraces
 from baocao.features.page.traces.packing import Numbered
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.pipeline.tracing.origins import recorders_of
+from baocao.pipeline.tracing.origins import lines_by_file, recorders_of
 from baocao.pipeline.tracing.records import Origin
 from baocao.pipeline.tracing.words import dated_commit
 from baocao.source.git import committed_files, open_repository
@@ -36,10 +37,7 @@ class Recorded(NamedTuple):
 
 def recorded_lines(root: Path, places: Iterable[Place]) -> Recorded:
     """Return who recorded the lines at places."""
-    lines: dict[str, set[int]] = {}
-    for place in places:
-        lines.setdefault(place.file, set()).add(place.line)
-    known, limits = recorders_of(root, lines) if lines else ({}, ())
+    known, limits = recorders_of(root, lines_by_file(places))
     numbered: Numbered[str] = Numbered()
     by_file = {file: _runs_of(origins, numbered) for file, origins in known.items()}
     return Recorded(by_file, numbered.listed(), limits, known)
@@ -82,10 +80,4 @@ def files_as_committed(root: Path, commit: str, files: Sequence[SourceFile]) -> 
 
 def path_in_repository(prefix: str, path: str) -> str:
     """Return the path of a file from the top of its repository, which it may not lead out of."""
-    parts: list[str] = []
-    for part in f"{prefix}{path}".split("/"):
-        if part == "..":
-            parts[-1:] = []
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
+    return posixpath.normpath(f"/{prefix}{path}").lstrip("/")
