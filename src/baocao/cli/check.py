@@ -11,6 +11,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import (
     LATEST,
     RootOption,
+    known_units,
     refuse_call,
     refuse_unknown_period,
     reported_period_of,
@@ -91,7 +92,7 @@ def check(
     loaded = load_checked(folder, period, proving=True)
     if period:
         refuse_unknown_period(loaded, period)
-    units = _known_units(don_vi, loaded.definitions.registry.units)
+    units = known_units(don_vi or (), loaded.definitions.registry.units)
     choice = Choice(selected, ignored, units)
     report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)
     # Whoever asks for certain codes, or for every period, wants no advice on what to read first.
@@ -146,14 +147,3 @@ def _chosen_codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
             guess = name_hint(code, MESSAGES)
             raise refuse_call(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
     return codes
-
-
-def _known_units(given: Iterable[str] | None, known: Iterable[str]) -> frozenset[str]:
-    """Return units of the registry, or end the command at one that is not there."""
-    units, names = frozenset(given or ()), frozenset(known)
-    if units - names and names:  # a registry that cannot be read is reported as such
-        from baocao.vietnamese.text import name_hint  # noqa: PLC0415 - keeps --help fast
-
-        unknown = min(units - names)
-        raise refuse_call(f"Không có đơn vị '{unknown}' trong danh mục đơn vị.{name_hint(unknown, names)}")
-    return units

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -207,6 +208,17 @@ def refuse_unknown_period(loaded: "Loaded", period: "Period") -> None:
     """End the command where nobody asks for reports of the period, and nobody has sent any."""
     if unknown := loaded.why_unknown(period):
         raise refuse_call(unknown)
+
+
+def known_units(given: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """Return units of the registry, or end the command at one that is not there."""
+    units, names = frozenset(given), frozenset(known)
+    if units - names and names:  # a registry that cannot be read is reported as such
+        from baocao.vietnamese.text import name_hint  # noqa: PLC0415 - keeps --help fast
+
+        unknown = min(units - names)
+        raise refuse_call(f"Không có đơn vị '{unknown}' trong danh mục đơn vị.{name_hint(unknown, names)}")
+    return units
 
 
 def seen_from_here(path: Path) -> str:

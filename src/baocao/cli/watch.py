@@ -10,6 +10,7 @@ from baocao.cli.options import (
     OutOption,
     ReportedPeriodOption,
     RootOption,
+    known_units,
     now_in_vietnam,
     refuse_call,
     refuse_unknown_period,
@@ -51,8 +52,8 @@ def watch(
         raise refuse_call(f"--port là một số từ 0 đến {_HIGHEST_PORT}.")
     folder = root_of(root)
     period = reported_period_of(ky, folder)
-    order = _order_of(folder, out or folder / "out", period, _known_unit(folder, don_vi))
-    order = order._replace(prints=not html)
+    _refuse_unknown_unit(folder, don_vi)
+    order = _order_of(folder, out or folder / "out", period, don_vi or "", prints=not html)
     from baocao.features.page.watching.server import LostServerError, RefusedPortError  # noqa: PLC0415
     from baocao.features.page.watching.watching import watch_period  # noqa: PLC0415 - keeps --help fast
 
@@ -70,27 +71,24 @@ def watch(
     return GOOD
 
 
-def _order_of(folder: "Path", out: "Path", period: "Period", unit: str) -> "Order":
+def _order_of(folder: "Path", out: "Path", period: "Period", unit: str, *, prints: bool) -> "Order":
     from baocao.features.page.making import Call  # noqa: PLC0415 - keeps --help fast
     from baocao.features.page.watching.records import Order  # noqa: PLC0415
 
     call = Call(check=check_loaded, compare=lambda gathered: tuple(changes_of(gathered, None)))
-    return Order(folder, out.absolute(), period, unit, call, tell=say, now=now_in_vietnam)
+    return Order(folder, out.absolute(), period, unit, call, say, now_in_vietnam, prints)
 
 
-def _known_unit(folder: "Path", unit: str | None) -> str:
-    """Return a unit of the registry, or end the command at one that is not there."""
+def _refuse_unknown_unit(folder: "Path", unit: str | None) -> None:
+    """End the command at a unit that is not in the registry."""
     if not unit:
-        return ""
+        return
     from baocao.source.config import read_config  # noqa: PLC0415 - keeps --help fast
     from baocao.source.workspace import load_definitions  # noqa: PLC0415
-    from baocao.vietnamese.text import name_hint  # noqa: PLC0415
 
     known = load_definitions(read_config(folder)[0], with_profiles=False)[0].registry.units
     # A registry that cannot be read is told of on the screen, until it can.
-    if known and unit not in known:
-        raise refuse_call(f"Không có đơn vị '{unit}' trong danh mục đơn vị.{name_hint(unit, known)}")
-    return unit
+    known_units((unit,), known)
 
 
 def _tell_address(address: str, loaded: "Loaded", period: "Period", *, opens: bool) -> None:

@@ -77,6 +77,12 @@ class Chart(NamedTuple):
         shown = "; ".join(self._told_categories())
         return f"Biểu đồ {self.kind.value}: {self.title.text}{measure}. {shown}."
 
+    @property
+    def numbers(self) -> list[Decimal]:
+        """All numbers that are drawn."""
+        points = (point for series in self.series for point in series.points)
+        return [point.number for point in points if point.number is not None]
+
     def _told_categories(self) -> Iterator[str]:
         for index, category in enumerate(self.categories):
             told = [

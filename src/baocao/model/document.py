@@ -155,3 +155,8 @@ class Document(NamedTuple):
     def is_attachment(self) -> bool:
         """Whether the file holds only appendices, which are then signed on their own (Mẫu 2.2)."""
         return not self.blocks
+
+    @property
+    def is_sealed_attachment(self) -> bool:
+        """Whether the file begins with the line for the body's seal; a listing is nobody's."""
+        return self.is_attachment and bool(self.letterhead.body)

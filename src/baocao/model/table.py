@@ -121,6 +121,10 @@ class Table(NamedTuple):
                 runs.append((index, index + 1))
         return runs
 
+    def cell_align(self, cell: Cell, position: int) -> Align:
+        """Return where the text of a cell stands that starts at a column, counted from 0."""
+        return cell.align or (Align.LEFT if cell.span > 1 else self.columns[position].align)
+
     @property
     def has_groups(self) -> bool:
         """Whether headings stand in two rows."""

@@ -6,7 +6,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import Final
 
-from baocao.model.chart import Chart, Fill
+from baocao.model.chart import Chart, ChartRow, Fill
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 
 LABEL_SIZE: Final = 10
@@ -34,6 +34,13 @@ FILL_COLOURS: Final = MappingProxyType({Fill.DARK: "595959", Fill.GREY: "BFBFBF"
 """RRGGBB of each fill."""
 LEGEND_KEY: Final = 9
 """Millimetres of the sign before each name of a legend, and of the room between names."""
+
+
+def row_size(row: ChartRow, width: float) -> tuple[float, float]:
+    """Return the millimetres of each chart of a row: how wide and how high all of them are."""
+    count = len(row.charts)
+    wide = (width - GAP * (count - 1)) / count if any(chart.half for chart in row.charts) else width
+    return wide, max(chart_height(chart, wide) for chart in row.charts)
 
 
 def chart_height(chart: Chart, width: float) -> float:

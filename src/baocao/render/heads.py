@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from baocao.model.document import Document, Letterhead
+from baocao.model.document import Appendix, Document, Letterhead
 from baocao.model.form import Form, Page
 from baocao.render.metrics import RULE_SHARE, balanced_lines, text_width
 from baocao.vietnamese.dates import long_date
@@ -85,6 +85,16 @@ def appendix_lines(title: str, form: Form, page: Page) -> list[str]:
     """Return the lines of an appendix's title, between phrases."""
     look = form.components["tieu_de_phu_luc"]
     return balanced_lines(title.upper(), page.text_width - TITLE_ROOM, look.size, bold=look.bold)
+
+
+def appendix_page(appendix: Appendix, form: Form) -> Page:
+    """Return the page of an appendix, which may lie."""
+    return form.page.turned() if appendix.landscape else form.page
+
+
+def remark_lines(document: Document, *, gaps: bool) -> tuple[str, ...]:
+    """Return what a draft says on a page of its own, first what its `gaps` mean if it has some."""
+    return (GAP_LEGEND, *document.remarks) if gaps else document.remarks
 
 
 def broken_lines(lines: Iterable[str], component: str, form: Form, width: float) -> list[str]:

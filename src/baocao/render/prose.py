@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from baocao.model.document import Break, Edge, Heading, Inline, Paragraph, Text
+from baocao.model.form import Form, Page
 from baocao.render.metrics import Measure, without_holes
 
 
@@ -18,6 +19,18 @@ def _upper_run(run: Text) -> Text:
     """Return a run in capitals; where that makes it longer, nobody knows where its figures stand."""
     text = run.text.upper()
     return run._replace(text=text, figures=run.figures if len(text) == len(run.text) else ())
+
+
+def paragraph_content(block: Paragraph, page: Page, form: Form) -> tuple[str, Iterable[Inline]]:
+    """Return what a paragraph begins with if it is an item of a list, and what it says."""
+    marker = f"{block.marker} " if block.marker else ""
+    measure = Measure(page.text_width, form.components["noi_dung"].size, form.indent)
+    return marker, content_without_holes(marker, block.content, measure)
+
+
+def note_measure(form: Form) -> Measure:
+    """Return how wide footnotes are set, and in which letters."""
+    return Measure(form.page.text_width, form.components["chu_thich"].size)
 
 
 def content_without_holes(marker: str, content: Sequence[Inline], measure: Measure) -> Iterable[Inline]:

@@ -2,10 +2,8 @@
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +13,7 @@ from markupsafe import Markup
 from baocao import __version__
 from baocao.features.page.records import View
 from baocao.features.page.vendored import CHARTIST, embedded_script
+from baocao.render.html.markup import source_hash
 from baocao.vietnamese.visible import visible_text
 
 _PACKAGE: Final = "baocao.features.page"
@@ -106,13 +105,9 @@ def _seen_text(value: object) -> object:
 def _policy_of(script: str, style: str) -> str:
     """Return what the page may do: run and be styled by what stands in it, and reach nobody."""
     return (
-        f"default-src 'none'; script-src {_source_hash(_EARLY)} {_source_hash(script)}; "
-        f"style-src {_source_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {source_hash(_EARLY)} {source_hash(script)}; "
+        f"style-src {source_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _source_hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _script_of(views: Iterable[View]) -> str:

@@ -18,7 +18,7 @@ from baocao.model.document import (
 )
 from baocao.model.form import Form, Page
 from baocao.model.table import Table
-from baocao.render.heads import GAP_LEGEND, REMARKS_TITLE, appendix_lines, appendix_rule
+from baocao.render.heads import REMARKS_TITLE, appendix_lines, appendix_rule, remark_lines
 from baocao.render.html.charts import charts_html
 from baocao.render.html.letterhead import HeadWriter
 from baocao.render.html.markup import (
@@ -32,9 +32,14 @@ from baocao.render.html.markup import (
     text_html,
 )
 from baocao.render.html.tables import table_html
-from baocao.render.metrics import Measure
 from baocao.render.paragraph_styles import BODY, HEADING_STYLES, ITEM, NOTE_STYLE
-from baocao.render.prose import announces_more, content_without_holes, heading_content
+from baocao.render.prose import (
+    announces_more,
+    content_without_holes,
+    heading_content,
+    note_measure,
+    paragraph_content,
+)
 
 _FIRST_LEVEL = 2
 """The level of HTML's headings that those of the first level are; the title is above them."""
@@ -68,11 +73,9 @@ class BodyWriter:
 
     def appendix_sheet(self, appendix: Appendix, page: Page, document: Document) -> str:
         """Return an appendix with its head; one of its own file begins with the line for its seal."""
-        # A listing is nobody's.
-        issued = document.is_attachment and document.letterhead.body
         title = appendix_lines(appendix.title, self._form, page)
         return (
-            (self._heads.seal(document.letterhead) if issued else "")
+            (self._heads.seal(document.letterhead) if document.is_sealed_attachment else "")
             + paragraph("PhuLuc giu", text_html(appendix.number))
             + element("h1" if document.is_attachment else "h2", soft_lines(title), "TieuDePhuLuc giu")
             + paragraph("KemTheo giu", text_html(appendix.reference))
@@ -84,7 +87,7 @@ class BodyWriter:
     def remarks_sheet(self, document: Document) -> str:
         """Return what a draft lacks; nothing where there is nothing to say."""
         gaps = document.draft and (self._has_gaps or _names_nobody(document))
-        lines = (*([GAP_LEGEND] if gaps else []), *document.remarks)
+        lines = remark_lines(document, gaps=gaps)
         if not lines:
             return ""
         return element("h2", text_html(REMARKS_TITLE), "TieuDePhuLuc") + "".join(
@@ -109,9 +112,7 @@ class BodyWriter:
                 return self._paragraph(block, page)
 
     def _paragraph(self, block: Paragraph, page: Page) -> str:
-        marker = f"{block.marker} " if block.marker else ""
-        measure = Measure(page.text_width, self._form.components["noi_dung"].size, self._form.indent)
-        content = content_without_holes(marker, block.content, measure)
+        marker, content = paragraph_content(block, page, self._form)
         style = f"{ITEM if block.marker else BODY}{' giu' if announces_more(block) else ''}"
         return paragraph(style, text_html(marker) + self._inlines(content))
 
@@ -165,8 +166,7 @@ class BodyWriter:
         )
 
     def _note_text(self, content: Sequence[Text]) -> str:
-        measure = Measure(self._form.page.text_width, self._form.components["chu_thich"].size)
-        lined = content_without_holes("", content, measure)
+        lined = content_without_holes("", content, note_measure(self._form))
         return "".join(
             keyed_text(part.text, part.figures, write=soft_text) for part in lined if isinstance(part, Text)
         )

@@ -12,14 +12,13 @@ from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Said, Series
 from baocao.model.printed import Printed
 from baocao.render.charts import (
     FILL_COLOURS,
-    GAP,
     LABEL_SIZE,
     LEGEND_KEY,
     NAME_SHARE,
     ROOM,
     TITLE_SHARE,
     TITLE_SIZE,
-    chart_height,
+    row_size,
 )
 from baocao.render.html.markup import element, escape_html, keyed_text, paragraph
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, text_width, wrapped_lines
@@ -67,9 +66,7 @@ class _Scale(NamedTuple):
 
 def charts_html(row: ChartRow, width: float) -> str:
     """Return charts side by side, and the lines below them."""
-    count = len(row.charts)
-    wide = (width - GAP * (count - 1)) / count if any(chart.half for chart in row.charts) else width
-    high = max(chart_height(chart, wide) for chart in row.charts)
+    wide, high = row_size(row, width)
     drawn = "".join(_drawing(chart, wide, high) for chart in row.charts)
     below = "".join(paragraph("GhiChu", keyed_text(said.text, said.printed)) for said in row.sources)
     names = escape_html(", ".join(chart.title.text for chart in row.charts))
@@ -147,8 +144,8 @@ def _lying_bars(chart: Chart, frame: _Frame) -> Iterator[str]:
     """Yield names on the left, bars beside each other's names, labels at their ends."""
     names = _name_width(chart, frame.width)
     labels = max((text_width(label, LABEL_SIZE) for label in _labels(chart)), default=0) + _NEAR
-    numbers = _numbers(chart)
-    scale = _Scale(min((*numbers, Decimal(0))), max((*numbers, Decimal(0))))
+    numbers = (*chart.numbers, Decimal(0))
+    scale = _Scale(min(numbers), max(numbers))
     before = labels if scale.low < 0 else 0
     plot = _Frame(
         frame.left + names + before, frame.top, max(frame.width - names - labels - before, 5), frame.height
@@ -246,10 +243,9 @@ def _standing(chart: Chart, frame: _Frame) -> tuple[_Frame, _Scale, str]:
     named = [(said, _lines(said.text, slot - _NEAR, LABEL_SIZE)) for said in chart.categories]
     below = max((len(lines) for _, lines in named), default=1) * _LABEL_LINE + _NEAR
     plot = frame._replace(height=max(frame.height - below, 5))
-    numbers = _numbers(chart)
-    highest = max((*numbers, Decimal(0)))
+    numbers = (*chart.numbers, Decimal(0))
     # As the native charts have it: from zero on, with room for labels above the highest.
-    scale = _Scale(min((*numbers, Decimal(0))), highest * ROOM or Decimal(1))
+    scale = _Scale(min(numbers), max(numbers) * ROOM or Decimal(1))
     names = (
         _said_lines(said, lines, _Spot(plot.left + (index + 0.5) * slot, plot.bottom + _LABEL_LINE))
         for index, (said, lines) in enumerate(named)
@@ -327,11 +323,6 @@ class _Look(NamedTuple):
 _LABEL: Final = _Look()
 _LABEL_BEHIND: Final = _Look(anchor="start")
 _LABEL_BEFORE: Final = _Look(anchor="end")
-
-
-def _numbers(chart: Chart) -> list[Decimal]:
-    numbers = (point.number for series in chart.series for point in series.points)
-    return [number for number in numbers if number is not None]
 
 
 def _labels(chart: Chart) -> list[str]:

@@ -1,7 +1,9 @@
 """HTML as text, with everything escaped, and the classes that stand for lengths and colours."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from html import escape
 from typing import Final
 
@@ -77,6 +79,11 @@ def keyed_text(text: str, figures: Sequence[Printed], tag: str = "span", write: 
 def soft_text(text: str) -> str:
     """Return text in which we ended lines ourselves."""
     return text_html(text, SOFT_BREAK)
+
+
+def source_hash(text: str) -> str:
+    """Return the name by which a policy allows a script or a style block of this text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 class Classes:

@@ -1,20 +1,24 @@
 """The page put together: sheets, styles, and the policy that lets nothing act."""
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Final, NamedTuple
 
 from baocao.model.document import Document
 from baocao.model.form import Form, Page
-from baocao.render.heads import DRAFT
+from baocao.render.heads import DRAFT, appendix_page
 from baocao.render.html.body import BodyWriter
-from baocao.render.html.markup import Classes, element, escape_html, paragraph, text_html, text_lines
+from baocao.render.html.markup import (
+    Classes,
+    element,
+    escape_html,
+    paragraph,
+    source_hash,
+    text_html,
+    text_lines,
+)
 from baocao.render.html.style import Around, Sheet, page_style
 
-_POLICY: Final = (
-    "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'"
-)
+_POLICY: Final = "default-src 'none'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 class _Written(NamedTuple):
@@ -41,10 +45,9 @@ def render_page(document: Document, form: Form) -> bytes:
 
 
 def _page_html(title: str, style: str, body: str) -> str:
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
     return (
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(allowed)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(source_hash(style))}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"<title>{escape_html(title)}</title><style>{style}</style></head>"
@@ -58,7 +61,7 @@ def _written_sheets(document: Document, form: Form, writer: BodyWriter) -> Itera
     if not document.is_attachment:
         yield _Written(writer.main_sheet(document), page, document.title)
     for appendix in document.appendices:
-        turned = page.turned() if appendix.landscape else page
+        turned = appendix_page(appendix, form)
         name = f"{appendix.number} {appendix.title}".strip()
         yield _Written(writer.appendix_sheet(appendix, turned, document), turned, name)
     if remarks := writer.remarks_sheet(document):

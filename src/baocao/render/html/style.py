@@ -88,7 +88,7 @@ def css_text(text: str) -> str:
 
 def _form_rules(form: Form) -> Iterator[str]:
     """Yield what the form says of letters and paragraphs."""
-    family = ",".join((css_text(form.font), *_SUBSTITUTES))
+    family = _family(form)
     yield f"body{{font-family:{family};font-size:{_body(form).size:g}pt;line-height:{LINE_HEIGHT}}}"
     yield f"svg text{{font-family:{family}}}"
     yield from (_style_rule(form, style) for style in STYLES)
@@ -125,6 +125,10 @@ def _head_rules(form: Form) -> Iterator[str]:
     yield f".luu-hanh{{top:{page.number:g}mm;right:{page.right:g}mm;width:{across:g}mm}}"
     # A title stands close above what it is about on a paper, which has to do with one page.
     yield ".sat{margin-top:3pt}"
+
+
+def _family(form: Form) -> str:
+    return ",".join((css_text(form.font), *_SUBSTITUTES))
 
 
 def _body(form: Form) -> Component:
@@ -176,8 +180,7 @@ def _print_rules(form: Form, sheets: Sequence[Sheet], around: Around) -> Iterato
     yield f"@media print{{html{{counter-reset:{' '.join(sheet.name for sheet in sheets)}}}"
     yield from (f".{sheet.name}{{page:{sheet.name}}}" for sheet in sheets)
     yield "}"
-    family = ",".join((css_text(form.font), *_SUBSTITUTES))
-    look = f"font-family:{family};font-size:{form.components['so_trang'].size:g}pt"
+    look = f"font-family:{_family(form)};font-size:{form.components['so_trang'].size:g}pt"
     yield from (_page_rule(sheet, around, look) for sheet in sheets)
 
 

@@ -92,9 +92,8 @@ def _row_html(spec: Table, row: Row, classes: Classes, *, tall: bool) -> str:
 
 
 def _cell_html(spec: Table, cell: Cell, position: int, classes: Classes) -> str:
-    own = Align.LEFT if cell.span > 1 else spec.columns[position].align
     styles = (
-        _ALIGNED[cell.align or own],
+        _ALIGNED[spec.cell_align(cell, position)],
         "dam" if cell.bold else "",
         classes.colour_class(cell.colour) if cell.colour else "",
     )

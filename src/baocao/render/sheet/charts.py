@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from baocao.model.chart import Chart, ChartKind, Fill, Said, Series
 from baocao.model.printed import Key
 from baocao.model.table import Align, Cell, Column, Row, Table
-from baocao.render.charts import LABEL_SIZE, TITLE_SIZE, chart_height
+from baocao.render.charts import FILL_COLOURS, LABEL_SIZE, TITLE_SIZE, chart_height
 from baocao.render.letters import without_controls
 from baocao.vietnamese.numbers import decimal_count, rounded_number
 
@@ -37,7 +37,6 @@ GROUP: Final = "Nhóm"
 WIDEST: Final = 160
 """Millimetres of a chart, however wide its worksheet is."""
 _FONT: Final = "Times New Roman"
-_GREYS: Final = {Fill.DARK: "595959", Fill.GREY: "BFBFBF", Fill.WHITE: "FFFFFF"}
 _DASHES: Final[dict[Fill, Any]] = {Fill.DARK: "solid", Fill.GREY: "sysDot", Fill.WHITE: "dash"}
 _NEVER_SHOWN: Final = ("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _MM_PER_CM: Final = 10
@@ -139,17 +138,14 @@ def _with_axes(drawn: Any, chart: Chart) -> Any:
     drawn.x_axis.txPr.bodyPr = RichTextProperties(rot=0, vert="horz")
     drawn.x_axis.tickLblSkip = 1
     drawn.y_axis.majorGridlines = None
-    numbers = [
-        point.number for series in chart.series for point in series.points if point.number is not None
-    ]
-    if all(number >= 0 for number in numbers):
+    if all(number >= 0 for number in chart.numbers):
         drawn.y_axis.scaling.min = 0
     return drawn
 
 
 def _set_series(made: Any, chart: Chart, series: Series) -> None:
     black = LineProperties(solidFill="000000", w=9525)
-    grey = GraphicalProperties(solidFill=_GREYS[series.fill], ln=black)
+    grey = GraphicalProperties(solidFill=FILL_COLOURS[series.fill], ln=black)
     made.dLbls = _labels_of(chart, series)
     if chart.kind is not ChartKind.LINE:
         made.graphicalProperties, made.invertIfNegative = grey, False

@@ -135,7 +135,7 @@ class Grid:
     def _row_cells(self, table: Table, row: Row) -> Iterator[Shown]:
         heavy = row.kind is not RowKind.DATA
         for position, cell in row.placed_cells():
-            align = cell.align or (Align.LEFT if cell.span > 1 else table.columns[position].align)
+            align = table.cell_align(cell, position)
             shown = "General"
             if cell.number is not None:
                 shown = worksheet_format(cell.places, _lead_words(cell.text))

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.document import Appendix
 from baocao.model.form import Form, Page
+from baocao.render.heads import appendix_page
 from baocao.render.metrics import POINT_MM
 from baocao.render.sheet.grid import Grid
 from baocao.render.sheet.lines import Ruler
@@ -81,7 +82,7 @@ class _Sheet(NamedTuple):
 def _sheet_on_page(appendix: Appendix, leaf: Leaf, form: Form) -> _Sheet:
     """Return a sheet with its page: upright, unless its appendix lies and its tables need the width."""
     upright = form.page
-    page = upright.turned() if appendix.landscape else upright
+    page = appendix_page(appendix, form)
     if not leaf.tables:
         return _Sheet(appendix, leaf, form, page, (page.text_width,))
     needs = sheet_needs(leaf.tables, form)

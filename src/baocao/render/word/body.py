@@ -20,10 +20,15 @@ from baocao.model.document import (
 from baocao.model.form import Form, Page
 from baocao.model.printed import Places
 from baocao.model.table import Table
-from baocao.render.heads import GAP_LEGEND, REMARKS_TITLE, appendix_lines, appendix_rule
-from baocao.render.metrics import Measure
+from baocao.render.heads import (
+    REMARKS_TITLE,
+    appendix_lines,
+    appendix_page,
+    appendix_rule,
+    remark_lines,
+)
 from baocao.render.paragraph_styles import BODY, HEADING_STYLES, ITEM
-from baocao.render.prose import announces_more, content_without_holes, heading_content
+from baocao.render.prose import announces_more, heading_content, note_measure, paragraph_content
 from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
@@ -60,7 +65,7 @@ class BodyWriter:
         self._form = form
         self._marker = marker or Unmarked()
         self._counter = Counter(places)
-        self.notes = Notes(Measure(form.page.text_width, form.components["chu_thich"].size))
+        self.notes = Notes(note_measure(form))
         self.charts: list[Chart] = []
 
     def body_part(self, document: Document) -> bytes:
@@ -68,17 +73,17 @@ class BodyWriter:
         page = self._form.page
         sections = [] if document.is_attachment else [(self._main_section(document, page), page)]
         for appendix in document.appendices:
-            turned = page.turned() if appendix.landscape else page
+            turned = appendix_page(appendix, self._form)
             self._counter.count_passed(
                 paragraph_xml("Bang", "") if sections else ""
             )  # that ends the section
-            issued = document.is_attachment and document.letterhead.body  # a listing is nobody's
-            seal = seal_xml(document.letterhead, self._form) if issued else ""
+            sealed = document.is_sealed_attachment
+            seal = seal_xml(document.letterhead, self._form) if sealed else ""
             sections.append(
                 (self._counter.count_passed(seal) + self._appendix_xml(appendix, turned), turned)
             )
         gaps = document.draft and any(GAP in xml for xml, _ in sections)
-        if remarks := (*([GAP_LEGEND] if gaps else []), *document.remarks):
+        if remarks := remark_lines(document, gaps=gaps):
             sections.append((self._remarks_xml(remarks), page))
         return (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_sections_xml(sections)}</w:body></w:document>"
@@ -131,17 +136,13 @@ class BodyWriter:
             case Caption():
                 return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():
-                marker = f"{block.marker} " if block.marker else ""
-                content = content_without_holes(marker, block.content, self._measure_on(page))
+                marker, content = paragraph_content(block, page, self._form)
                 style = ITEM if block.marker else BODY
                 return paragraph_xml(
                     style,
                     self._lead_xml(marker) + self._runs_xml(content),
                     _KEEP_NEXT if keep or announces_more(block) else "",
                 )
-
-    def _measure_on(self, page: Page) -> Measure:
-        return Measure(page.text_width, self._form.components["noi_dung"].size, self._form.indent)
 
     def _heading_xml(self, heading: Heading) -> str:
         return paragraph_xml(

@@ -12,7 +12,7 @@ from typing import Final
 
 from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Point, Said, Series
 from baocao.render.archive import pack_parts
-from baocao.render.charts import FILL_COLOURS, GAP, LABEL_SIZE, ROOM, TITLE_SIZE, chart_height
+from baocao.render.charts import FILL_COLOURS, LABEL_SIZE, ROOM, TITLE_SIZE, row_size
 from baocao.render.word.marks import Marker
 from baocao.render.word.markup import DECLARATION, escape_xml, paragraph_xml, run_xml
 from baocao.vietnamese.numbers import exact_text, number_text
@@ -51,9 +51,7 @@ _SHOWN: Final = (
 
 def row_xml(row: ChartRow, first: int, width: float, marker: Marker) -> str:
     """Return the paragraph of charts side by side, numbered from `first`, and the lines below."""
-    count = len(row.charts)
-    wide = (width - GAP * (count - 1)) / count if any(chart.half for chart in row.charts) else width
-    high = max(chart_height(chart, wide) for chart in row.charts)
+    wide, high = row_size(row, width)
     runs = (_drawing_run(chart, number, wide, high) for number, chart in enumerate(row.charts, start=first))
     keep = "<w:keepNext/>" if row.sources else ""
     look = f'{keep}<w:spacing w:before="120" w:after="0"/><w:jc w:val="center"/>'
@@ -177,8 +175,8 @@ def _axes_xml(chart: Chart) -> str:
     # Else the first of the list would stand lowest.
     order = "maxMin" if lying else "minMax"
     # Where nobody sees an axis, what begins elsewhere would lie.
-    least = '<c:min val="0"/>' if min(_numbers_of(chart), default=0) >= 0 else ""
-    highest = max(_numbers_of(chart), default=Decimal(0))
+    least = '<c:min val="0"/>' if min(chart.numbers, default=0) >= 0 else ""
+    highest = max(chart.numbers, default=Decimal(0))
     room = f'<c:max val="{exact_text(highest * ROOM)}"/>' if highest > 0 and not chart.lies else ""
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
@@ -194,11 +192,6 @@ def _axes_xml(chart: Chart) -> str:
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/>'
         '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
-
-
-def _numbers_of(chart: Chart) -> Iterator[Decimal]:
-    numbers = (point.number for series in chart.series for point in series.points)
-    return (number for number in numbers if number is not None)
 
 
 def _series_xml(chart: Chart, number: int, series: Series) -> str:
@@ -409,7 +402,7 @@ def written_label(number: Decimal, chart: Chart) -> str:
 
 def _label_formula(cell: str, chart: Chart) -> str:
     """Return a formula that writes a number with Vietnamese marks, whatever the language of Excel is."""
-    numbers = [*_numbers_of(chart)]
+    numbers = chart.numbers
     largest = max(map(abs, numbers), default=Decimal(0))
     signed = min(numbers, default=0) < 0
     rounded = f"ROUND({cell},{chart.places})" if chart.places else cell

@@ -122,8 +122,7 @@ class _RowWriter:
         return sum(self._widths[position : position + content.span])
 
     def _cell_xml(self, content: Cell, position: int, kind: RowKind, middle: str) -> str:
-        own = Align.LEFT if content.span > 1 else self._spec.columns[position].align
-        align = content.align or own
+        align = self._spec.cell_align(content, position)
         bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
         # The name of a group must not end a page.
         keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""

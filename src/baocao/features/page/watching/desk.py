@@ -206,8 +206,8 @@ class Desk:
                 concise=order.page.concise,
                 memory=self._rebuilder.memory,
             )
-            checked = order.page.check(rebuilt.loaded)
-            pages = made_pages(parted(gathered._replace(checked=checked), ONE_FILE), order.page)
+            gathered = gathered._replace(checked=rebuilt.checked)
+            pages = made_pages(parted(gathered, ONE_FILE), order.page)
         for name, part in pages.parts.items():
             self._server.give_out(f"{FOLDER}/{name}", _HTML, PAGE_POLICY, part)
         self._server.give_out(PAGE, _HTML, PAGE_POLICY, pages.above)

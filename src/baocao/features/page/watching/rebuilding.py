@@ -48,9 +48,9 @@ class Rebuilder:
         """Return what is to be said after these paths changed."""
         started, order = time.perf_counter(), self._order
         loaded = load_checked(order.root, order.period, proving=True, memory=self.memory)
-        found = order.page.check(loaded).found
+        checked = order.page.check(loaded)
         saved = shown_first(tuple(self._named_files(changed)), order)
-        return Rebuilt(loaded, found, saved, order.now(), time.perf_counter() - started)
+        return Rebuilt(loaded, checked, saved, order.now(), time.perf_counter() - started)
 
     def _named_files(self, changed: Iterable[str]) -> Iterator[str]:
         """Yield the paths of sources, as messages name them."""
@@ -79,14 +79,10 @@ def unit_of_file(name: str, rebuilt: Rebuilt) -> str:
     return unit if is_own and unit in rebuilt.units else ""
 
 
-def found_in(name: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what was found in a file, from top to bottom."""
-    placed = ((each.place, each) for each in found if each.place and each.place.file == name)
-    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
-
-
 def is_unreadable(name: str, found: Iterable[Diagnostic]) -> bool:
     """Tell whether a part of a file cannot be read, so that a document of it would lack that."""
     return any(
-        each.severity is Severity.ERROR and each.code.startswith(_SYNTAX) for each in found_in(name, found)
+        each.severity is Severity.ERROR and each.code.startswith(_SYNTAX)
+        for each in found
+        if each.place and each.place.file == name
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from baocao.features.page.making import Call
+from baocao.features.page.records import Checked
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
 from baocao.model.unit import Unit
@@ -36,17 +37,22 @@ class Order(NamedTuple):
 
 
 class Rebuilt(NamedTuple):
-    """What one look at the workspace gave: what was loaded, what is wrong, and what had been saved.
+    """What one look at the workspace gave: what was loaded, what a check says, and what had been saved.
 
     `saved` are the files that were written since the rebuild before, by their paths in the workspace, the
     one that is shown first. A workspace may be `broken`, so that no document can be made of it.
     """
 
     loaded: Loaded
-    found: tuple[Diagnostic, ...]
+    checked: Checked
     saved: tuple[str, ...]
     moment: datetime
     seconds: float
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What is wrong."""
+        return self.checked.found
 
     @property
     def broken(self) -> bool:

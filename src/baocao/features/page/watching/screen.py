@@ -1,9 +1,7 @@
 """The screen of `watch`: what is wrong in the file that was saved last, and the document beside it."""
 
-from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from baocao.features.page.rendering import asset_text, render_view
@@ -11,6 +9,7 @@ from baocao.features.page.views.checks import unit_findings
 from baocao.features.page.watching.records import Choice, Order, Rebuilt, Shown
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
+from baocao.render.html.markup import source_hash
 from baocao.report.text import MAX_LINE, severity_summary, source_excerpt, source_line
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import clock_text
@@ -80,16 +79,12 @@ def screen_page(screen: Screen) -> tuple[bytes, str]:
     """Return the screen, and what it may do in a browser."""
     script, style = asset_text("watch.js"), asset_text("watch.css")
     html = render_view("watch", style=style, script=script, **_content_of(screen))
-    sources = f"script-src {_hash_of(script)}; style-src {_hash_of(style)}"
+    sources = f"script-src {source_hash(script)}; style-src {source_hash(style)}"
     policy = (
         f"default-src 'none'; {sources}; connect-src 'self'; frame-src 'self'; img-src data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return html.encode(), policy
-
-
-def _hash_of(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _content_of(screen: Screen) -> Mapping[str, Any]:

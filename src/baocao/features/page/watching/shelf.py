@@ -41,7 +41,6 @@ class Shelf:
         self._stale = {PAGE}
         self._files: Mapping[str, str] = {}
         self._state: Mapping[str, Any] = {"version": 0}
-        self._ended = False
 
     def take_frame(self, frame: Frame) -> None:
         """Do what the builder says."""
@@ -63,12 +62,6 @@ class Shelf:
     def _take_files(self, frame: Frame) -> None:
         self._files = frame.head["files"]
 
-    def end_waiting(self) -> None:
-        """Let nobody wait any longer."""
-        with self._changed:
-            self._ended = True
-            self._changed.notify_all()
-
     def resource_of(self, name: str) -> Resource | None:
         """Return what stands under a name as it was last made."""
         with self._changed:
@@ -81,13 +74,13 @@ class Shelf:
                 return self._resources.get(name)
         ask()
         with self._changed:
-            done = self._changed.wait_for(lambda: self._ended or name not in self._stale, seconds)
-            return self._resources.get(name) if done and not self._ended else None
+            done = self._changed.wait_for(lambda: name not in self._stale, seconds)
+            return self._resources.get(name) if done else None
 
     def state_after(self, version: int, seconds: float) -> Mapping[str, Any]:
         """Return what is told now; if that is what was told at `version`, wait for more."""
         with self._changed:
-            self._changed.wait_for(lambda: self._ended or self._state["version"] != version, seconds)
+            self._changed.wait_for(lambda: self._state["version"] != version, seconds)
             return self._state
 
     def file_of(self, name: str) -> Resource | None:
