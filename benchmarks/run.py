@@ -424,11 +424,10 @@ def time_tracing(root: Path) -> None:
     show_result("the map of printed figures", f"{size / 1000:.0f} KB")
 
 
-def record_months(root: Path) -> Repository:
+def record_months(root: Path) -> None:
     """Bring the catalogue and the templates of a workspace into it, and record it in a commit a month."""
-    for name in ("directives", "templates"):
-        source = HERE.parent / (f"data/{name}" if name == "directives" else name)
-        shutil.copytree(source, root / ("data/directives" if name == "directives" else name))
+    for name in ("data/directives", "templates"):
+        shutil.copytree(HERE.parent / name, root / name)
     settings = root / "baocao.yaml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     own = (line for line in lines if not line.startswith(("chi_dao:", "mau:")))
@@ -439,7 +438,6 @@ def record_months(root: Path) -> Repository:
         repository.git("add", "--", f"data/units/*/{month}.yaml")
         repository.git("commit", "--quiet", "--message=Báo cáo", at=f"{month}-18 09:00")
     repository.commit(f"{months[-1]}-19 09:00")
-    return repository
 
 
 def compare_between(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:

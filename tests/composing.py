@@ -9,13 +9,12 @@ from baocao.documents.markdown import plain_text
 from baocao.model.chart import ChartRow
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
-from baocao.model.period import Period
 from baocao.model.table import Table
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.pipeline.reading_back import past_reports
 from baocao.pipeline.reminding import Reminders, plan_reminders
-from support import Sandbox
+from support import Sandbox, period_of
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
 """Front matter of five lines; the body starts on line 6."""
@@ -95,9 +94,7 @@ def row_texts(table: Table) -> list[list[str]]:
 
 def composed_documents(root: Path, period: str, *, draft: bool = True) -> list[Composed]:
     """Return every document of a period of a workspace."""
-    found = Period.parse(period)
-    assert found
-    loaded = load_checked(root, found)
+    loaded = load_checked(root, period_of(period))
     workspace = loaded.workspaces[0]
     requests = Requests(
         workspace,

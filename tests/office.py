@@ -126,6 +126,11 @@ class Word:
         (paragraph,) = self.all(style)
         return paragraph
 
+    def lines(self, part: str = "word/document.xml") -> list[str]:
+        """Return the paragraphs of a part that say something, with single spaces."""
+        texts = (" ".join(printed_text(each).split()) for each in self.part(part).iter(f"{W}p"))
+        return [text for text in texts if text]
+
     def texts(self, style: str) -> list[str]:
         """Return what the paragraphs of a style say."""
         return [printed_text(paragraph) for paragraph in self.all(style)]

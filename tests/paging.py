@@ -1,6 +1,7 @@
 """What pages show, made in memory: the gathered periods of a workspace, and the words of HTML."""
 
 import json
+import re
 import zlib
 from base64 import b64decode
 from collections.abc import Sequence
@@ -14,9 +15,8 @@ from lxml import html as lxml_html
 from baocao.features.page.gathering import gather_page
 from baocao.features.page.records import Gathered
 from baocao.features.page.rendering import script_json
-from baocao.model.period import Period
 from baocao.pipeline.loading import load_checked
-from support import EXAMPLE
+from support import EXAMPLE, period_of
 
 PERIOD: Final = "2025-11"
 
@@ -31,9 +31,7 @@ def gathered_page(
     root: Path, period: str, folder: Path | None = None, *, concise: bool = False
 ) -> Gathered:
     """Return what the page of a period shows; `folder` is that of its build."""
-    asked = Period.parse(period)
-    assert asked is not None
-    loaded = load_checked(root, asked, proving=True)
+    loaded = load_checked(root, period_of(period), proving=True)
     return gather_page(loaded, folder or root / "out" / period, lambda *_: None, concise=concise)
 
 
@@ -52,6 +50,13 @@ def matrix_texts(page: str, units: Sequence[str]) -> dict[tuple[str, str], str]:
 def unpacked(text: str) -> Any:
     """Return what was packed as a browser unpacks it."""
     return json.loads(zlib.decompress(b64decode(text), -zlib.MAX_WBITS))
+
+
+def data_of_page(page: str) -> Any:
+    """Return the block of data of a page."""
+    block = re.search(r'<script type="application/json" id="du-lieu">(.*?)</script>', page, re.DOTALL)
+    assert block
+    return json.loads(block[1])
 
 
 def as_read(data: object) -> Any:

@@ -9,7 +9,6 @@ from baocao.features.diff.comparing import compare_periods, differences_of_part,
 from baocao.features.diff.formats import Style, diff_text
 from baocao.features.diff.records import Comparison, Differences
 from baocao.features.diff.side import Narrowing
-from baocao.model.period import Period
 from baocao.model.workspace import Workspace
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.reading_back import past_reports
@@ -21,9 +20,7 @@ WHOLE = Style(everything=True)
 
 def differences_of_page(root: Path, period: str) -> Differences:
     """Return the answer about reports that were read for something else."""
-    asked = Period.parse(period)
-    assert asked is not None
-    loaded = load_checked(root, asked)
+    loaded = load_checked(root, period_of(period))
     past = past_reports(loaded)
     both = past.reports_as_sent(past.periods[0]), loaded.workspaces[0]
     return differences_read(*(side._replace(definitions=loaded.definitions) for side in both))

@@ -1,12 +1,10 @@
 """The page of a country: one that leads to others, each of which can be opened and leads back."""
 
-import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,7 +13,7 @@ from lxml import html as lxml_html
 from baocao.cli.page import changes_of
 from baocao.features.page import making
 from baocao.features.page.making import Call, page_of_period
-from paging import matrix_texts
+from paging import data_of_page, matrix_texts
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 MOST = 5
@@ -44,15 +42,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     return written_pages(EXAMPLE, tmp_path_factory.mktemp("out"), 400)[ABOVE]
 
 
-def data_of(page: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="du-lieu">(.*?)</script>', page, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
-
-
 def units_of(page: str) -> list[str]:
-    return [unit["id"] for unit in data_of(page)["units"]]
+    return [unit["id"] for unit in data_of_page(page)["units"]]
 
 
 def links_of(page: str) -> Iterator[str]:
@@ -131,7 +122,7 @@ def test_the_page_above_leads_to_every_unit_and_every_part_leads_back_and_to_its
 
 
 def test_a_page_of_a_part_tells_scripts_where_all_others_are(pages: Mapping[str, str]) -> None:
-    above = {name: data_of(page).get("above") for name, page in pages.items()}
+    above = {name: data_of_page(page).get("above") for name, page in pages.items()}
     assert above.pop(ABOVE) is None
     assert set(above.values()) == {"../trang.html"}
 

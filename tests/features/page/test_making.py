@@ -7,7 +7,6 @@ import pytest
 
 from baocao.features.page.making import Call, Outcome, basis_words, notices_of, page_of_period
 from baocao.features.page.records import INDEX
-from baocao.model.period import Period
 from baocao.pipeline.accepting import Accepting
 from baocao.pipeline.making import build_period
 from baocao.pipeline.plan import Scope
@@ -17,9 +16,7 @@ from support import EXAMPLE, Sandbox, period_of
 
 
 def make_page(root: Path, out: Path, call: Call = Call()) -> Outcome:  # noqa: B008 - a record
-    period = Period.parse("2025-11")
-    assert period
-    return page_of_period(root, out, period, call)
+    return page_of_period(root, out, period_of("2025-11"), call)
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from baocao.features.page.records import View
 from baocao.features.page.rendering import Head, asset_text, render_page, script_json
 from hostile_texts import DIRECTIONS, HALVES, MARKUP, TERMINAL, UNSEEN
-from paging import Reader
+from paging import Reader, data_of_page
 
 ADDRESS = re.compile(r"(?:https?:)?//[a-z]", re.IGNORECASE)
 
@@ -21,12 +21,6 @@ def page_text(title: str = "Báo cáo tháng 11", data: dict[str, Any] | None = 
     view = View("tinh-hinh", "Tình hình", Markup("<p>…</p>"), data or {})
     shared: dict[str, list[object]] = {"units": [], "indicators": [], "directives": []}
     return render_page(Head(title, "Số liệu đến 14/11/2025."), [view], shared).decode()
-
-
-def data_of_page(text: str) -> Any:
-    block = re.search(r'<script type="application/json" id="du-lieu">(.*?)</script>', text, re.DOTALL)
-    assert block
-    return json.loads(block[1])
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:

@@ -25,8 +25,8 @@ from baocao.render.html import render_page
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
 from hostile_texts import DIRECTIONS, HALVES, MARKUP, TERMINAL, UNSEEN
-from html_page import HtmlPage, joined
-from office import W, Word, printed_text
+from html_page import HtmlPage
+from office import Word
 from samples import MOMENT
 
 FORMS: Final = ("nd-30-2020", "dang-2018", "dang-2026")
@@ -121,12 +121,6 @@ class Chance:
         )  # fmt: skip
 
 
-def lines_of(word: Word, part: str) -> list[str]:
-    """Return the paragraphs of a part of a Word file that say something."""
-    texts = (joined(printed_text(each)) for each in word.part(part).iter(f"{W}p"))
-    return [text for text in texts if text]
-
-
 @pytest.mark.parametrize("name", FORMS)
 def test_a_page_says_what_the_word_file_says(name: str) -> None:
     form = load_form(name)
@@ -135,5 +129,5 @@ def test_a_page_says_what_the_word_file_says(name: str) -> None:
         document = Chance(number).document()
         page = HtmlPage(render_page(document, form))
         word = Word(renderer.render(document, MOMENT))
-        assert page.lines() == lines_of(word, "word/document.xml"), number
-        assert page.notes() == lines_of(word, "word/footnotes.xml"), number
+        assert page.lines() == word.lines(), number
+        assert page.notes() == word.lines("word/footnotes.xml"), number

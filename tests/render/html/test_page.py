@@ -36,7 +36,7 @@ from baocao.source.forms import load_form
 from composing import composed_documents
 from hostile_texts import DIRECTIONS, HALVES, MARKUP, TERMINAL, UNSEEN
 from html_page import HtmlPage, joined
-from office import W, Word, printed_text
+from office import Word
 from samples import DOCUMENT, FORM, MOMENT, TABLE, plain_paragraph, sample_appendix, sample_chart
 from support import EXAMPLE, REPOSITORY
 
@@ -50,13 +50,6 @@ WORKSPACES = [
 
 
 documents_of = cache(composed_documents)
-
-
-def word_lines(element: "Word", part: str) -> list[str]:
-    """Return the paragraphs of a part of a Word file that say something."""
-    paragraphs = element.part(part).iter(f"{W}p")
-    texts = (joined(printed_text(each)) for each in paragraphs)
-    return [text for text in texts if text]
 
 
 def all_blocks(document: Document) -> Iterator[Block]:
@@ -124,8 +117,8 @@ def test_every_document_says_what_its_word_file_says_in_the_same_order(root: Pat
     for document, form, *_ in documents:
         page = HtmlPage(render_page(document, form))
         word = Word(WordRenderer(form).render(document, MOMENT))
-        assert page.lines() == word_lines(word, "word/document.xml"), document.title
-        assert page.notes() == word_lines(word, "word/footnotes.xml"), document.title
+        assert page.lines() == word.lines(), document.title
+        assert page.notes() == word.lines("word/footnotes.xml"), document.title
         assert letters_of(page.drawn_texts()) == letters_of(drawn_texts(document)), document.title
 
 

@@ -29,6 +29,8 @@ for (const { name } of page.data.units) sharedNames.set(name, (sharedNames.get(n
 /** The name of a unit; of those that are called alike, with what tells them apart. */
 page.unitLabel = ({ id, name }) => (sharedNames.get(name) > 1 ? `${name} (${id})` : name);
 
+const placeOf = (directive, unit) => page.unitsOf(directive).findIndex((each) => each.id === unit);
+
 /** The place of the period that the one of the page is set against; null where none was before. */
 page.placeBefore = (directive) => (charted[directive] ? charted[directive].before : null);
 
@@ -37,6 +39,10 @@ page.chartNumber = (text, percent) => {
   if (text === "-") return percent ? NaN : 0;
   return text ? page.number(text) : NaN;
 };
+
+/** Spots that have a number, the least first. */
+page.leastFirst = (spots) =>
+  spots.filter((spot) => !Number.isNaN(spot.number)).sort((one, other) => one.number - other.number);
 
 const indicatorsOf = (directive) => Object.values((charted[directive] || { indicators: {} }).indicators);
 
@@ -54,7 +60,7 @@ page.hasRanks = (directive) => indicatorsOf(directive).some(({ ranks }) => ranks
 page.earlierTexts = (directive, indicator, unit) => {
   const { units, last } = page.charted(directive, indicator);
   const texts = Array.from({ length: page.data.periods.length - 1 });
-  const place = page.unitsOf(directive).findIndex((each) => each.id === unit);
+  const place = placeOf(directive, unit);
   if (place < 0 || !(units || last)) return texts;
   const { since, before } = charted[directive];
   // Of what is no number only the period that now is set against is given; 0 says that it is as now.
@@ -81,7 +87,7 @@ page.courseTexts = (directive, indicator, unit) => [
 /** The place of a unit in the ranking, '7/96'. */
 page.rankText = (directive, indicator, unit) => {
   const ranks = page.charted(directive, indicator).ranks;
-  const place = page.unitsOf(directive).findIndex((each) => each.id === unit);
+  const place = placeOf(directive, unit);
   return ranks && place >= 0 ? ranks.split("~")[place] : "";
 };
 
@@ -110,7 +116,6 @@ function keepChart(chart) {
     svg.attr({ viewBox: `0 0 ${Math.round(box.width)} ${Math.round(box.height)}` });
   });
   drawn.push(chart);
-  return chart;
 }
 
 /** An axis of numbers that is labelled with texts of figures alone, where these do not touch. */
@@ -148,7 +153,7 @@ page.drawBars = (box, bars, target) => {
   );
   chart.on("draw", (part) => part.type === "bar" && dressBar(part, bars));
   chart.on("created", (made) => target && drawTarget(made, target));
-  return keepChart(chart);
+  keepChart(chart);
 };
 
 /** Give a bar its width, its words, and a sign above it where it is pointed out. */
@@ -172,7 +177,7 @@ const [NAME_ROOM, AXIS_ROOM] = [66, 100];
 /** Lines over the periods of the page; each line is `{name, kind, texts, numbers}`. */
 page.drawLines = (box, lines) => {
   const spots = lines.flatMap((line) => line.numbers.map((number, place) => ({ number, text: line.texts[place] })));
-  const known = spots.filter((spot) => !Number.isNaN(spot.number)).sort((one, other) => one.number - other.number);
+  const known = page.leastFirst(spots);
   const [least, most] = [known[0], known[known.length - 1]];
   const room = (most.number - least.number || Math.abs(most.number) || 1) / 10;
   const chart = new Chartist.LineChart(
@@ -191,7 +196,7 @@ page.drawLines = (box, lines) => {
     },
   );
   chart.on("draw", (part) => part.type === "point" && dressPoint(part, lines));
-  return keepChart(chart);
+  keepChart(chart);
 };
 
 function drawnSeries({ kind, numbers }) {
@@ -214,7 +219,7 @@ function dressPoint({ element, index, seriesIndex }, lines) {
 page.picker = (label, items) => {
   const hits = page.el("ul", { class: "hits", hidden: "" });
   const count = page.el("output", { class: "found", "aria-live": "polite" });
-  const input = page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+  const input = page.searchInput();
   const searched = items.map((item) => [page.fold(`${item.text} ${item.more || ""}`), item]);
   const show = () => showHits(input.value, searched, hits, count);
   const clear = () => {
@@ -231,7 +236,7 @@ page.picker = (label, items) => {
 const MOST_HITS = 8;
 
 function showHits(asked, searched, hits, count) {
-  const words = page.fold(asked).split(/\s+/).filter(Boolean);
+  const words = page.askedWords(asked);
   const found = words.length ? searched.filter(([text]) => words.every((word) => text.includes(word))) : [];
   const links = found.slice(0, MOST_HITS).map(([, item]) => page.el("li", {}, page.el("a", { href: item.href }, item.text)));
   hits.replaceChildren(...links);

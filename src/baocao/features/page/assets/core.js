@@ -25,6 +25,11 @@ page.el = (tag, attributes = {}, ...children) => {
 page.fold = (text) =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 
+/** The words that are asked for. */
+page.askedWords = (asked) => page.fold(asked).split(/\s+/).filter(Boolean);
+
+page.searchInput = () => page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+
 const DAY = /(?:(\d{1,2}):(\d\d)(?::\d\d)? )?(\d{1,2})\/(\d{1,2})\/(\d{4})/;
 const NUMBER = /^(?:[^\d+-]{0,20} )?([+-]?)([\d.]+)(,\d+)?/;
 
@@ -55,6 +60,9 @@ page.traceLink = (text, indicator, unit, directive) =>
 
 page.unitNumbers = new Map(page.data.units.map((unit, number) => [unit.id, number]));
 page.indicators = new Map(page.data.indicators.map((each) => [each.id, each]));
+
+/** The unit of measure behind the name of an indicator, if it has one. */
+page.measureWords = ({ measure }) => (measure ? page.el("small", {}, ` (${measure})`) : null);
 
 /** The text of a figure of a unit, as the table of all units has it. */
 page.figureText = (unit, indicator, directive) => {

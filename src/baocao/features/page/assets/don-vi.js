@@ -83,14 +83,12 @@ function subjectRows(matrix, unit) {
   return page.el("tbody", {}, page.el("tr", { class: "group" }, name), ...rows.map(page.tableRow));
 }
 
-const measureWords = ({ measure }) => (measure ? page.el("small", {}, ` (${measure})`) : null);
-
 function figureCells(directive, id, unit, total) {
   const indicator = page.indicators.get(id);
   const number = (content) => page.el("span", { class: "number" }, content);
   const before = page.earlierTexts(directive, id, unit.id)[page.placeBefore(directive)];
   return [
-    page.el("span", {}, page.el("a", { href: `#so-lieu/${id}/${unit.id}` }, indicator.name), measureWords(indicator)),
+    page.el("span", {}, page.el("a", { href: `#so-lieu/${id}/${unit.id}` }, indicator.name), page.measureWords(indicator)),
     number(page.traceLink(page.figureText(unit.id, id, directive), id, unit.id)),
     ...earlierHeads(directive).map(() => number(before || "không có")),
     number(page.traceLink(total, id, "", directive)),

@@ -8,12 +8,12 @@ page.choice = (name, options) => {
 };
 
 page.searchBox = (name) => {
-  const input = page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+  const input = page.searchInput();
   return { label: page.el("label", {}, `${name}: `, input), input };
 };
 
 /** Whether a text has every word that is asked for, written with or without diacritics. */
 page.hasWords = (text, asked) => {
   const folded = page.fold(text);
-  return page.fold(asked).split(/\s+/).every((word) => folded.includes(word));
+  return page.askedWords(asked).every((word) => folded.includes(word));
 };

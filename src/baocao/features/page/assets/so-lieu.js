@@ -23,15 +23,11 @@ page.views["so-lieu"] = {
 function fillPanel(indicator, chosen) {
   panel.append(
     page.el("p", {}, page.el("a", { href: "#so-lieu" }, "← Tất cả chỉ tiêu")),
-    page.el("h3", { tabindex: "-1" }, indicator.name, measureOf(indicator)),
+    page.el("h3", { tabindex: "-1" }, indicator.name, page.measureWords(indicator)),
     page.picker("Chọn chỉ tiêu khác", indicatorItems(chosen)),
     page.data.units.length ? unitChooser(indicator, chosen) : "",
   );
   for (const directive of page.directivesOf(indicator.id)) panel.append(...directiveCharts(indicator, directive, chosen));
-}
-
-function measureOf(indicator) {
-  return indicator.measure ? page.el("small", {}, ` (${indicator.measure})`) : null;
 }
 
 function indicatorItems(chosen) {

@@ -75,7 +75,7 @@ const sortedText = (cell) => cell.dataset.sort ?? cell.textContent;
 
 function addFilter(table) {
   const count = page.el("output", { class: "found", "aria-live": "polite" });
-  const input = page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+  const input = page.searchInput();
   input.addEventListener("input", () => filterRows(table, input.value, count));
   const label = page.el("label", { class: "filter" }, `${table.dataset.filter}: `, input, " ", count);
   (table.closest(".scroll") || table).before(label);
@@ -83,7 +83,7 @@ function addFilter(table) {
 
 /** Show the rows that have every word; a group that has none is hidden with its heading. */
 function filterRows(table, asked, count) {
-  const words = page.fold(asked).split(/\s+/).filter(Boolean);
+  const words = page.askedWords(asked);
   let found = 0;
   for (const body of table.tBodies) {
     const group = body.querySelector("tr.group");

@@ -81,7 +81,7 @@ function colourWords(words, steps) {
 
 /** Up to five steps of about as many units, in which those that have the same figure are together. */
 function fifthsOf(spots) {
-  const known = spots.filter((spot) => !Number.isNaN(spot.number)).sort((one, other) => one.number - other.number);
+  const known = page.leastFirst(spots);
   const steps = FIFTHS.map(() => []);
   for (let first = 0; first < known.length; ) {
     const same = known.filter((spot) => spot.number === known[first].number);

@@ -16,11 +16,11 @@ function traceAnswer(key) {
     const unit = page.unitNumbers.get(key.unit);
     return unit === undefined ? noAnswer(`Trang này không có đơn vị '${key.unit}'.`, key) : unitAnswer(unit, number, key);
   }
-  const asking = Object.keys(behind.totals).filter((name) => behind.totals[name][key.indicator]);
+  const asking = askingOf(key.indicator);
   const chosen = key.directive || (asking.length === 1 ? asking[0] : "");
   if (asking.includes(chosen)) return totalAnswer(chosen, number, key);
   if (chosen || !asking.length) return noAnswer("Kỳ này không chỉ đạo nào hỏi chỉ tiêu này như vậy.", key);
-  return noAnswer("Nhiều chỉ đạo hỏi chỉ tiêu này; chọn một:", key, asking.map((name) => totalLink(name, key, name)));
+  return noAnswer("Nhiều chỉ đạo hỏi chỉ tiêu này; chọn một:", key, asking.map((name) => totalLink(name, key.indicator, name)));
 }
 
 function noAnswer(words, key, links = []) {
@@ -141,13 +141,15 @@ function aspectNote(key) {
   return words[key.aspect] ? ` (đã hỏi: ${words[key.aspect]} của chỉ tiêu này)` : "";
 }
 
+/** The directives that have a total of an indicator. */
+const askingOf = (indicator) => Object.keys(behind.totals).filter((name) => behind.totals[name][indicator]);
+
 function totalsOf(indicator) {
-  const asking = Object.keys(behind.totals).filter((name) => behind.totals[name][indicator]);
-  const links = asking.map((name) => totalLink(name, { indicator }, behind.totals[name][indicator].value));
+  const links = askingOf(indicator).map((name) => totalLink(name, indicator, behind.totals[name][indicator].value));
   return links.length ? links.flatMap((link, at) => (at ? ["; ", link] : [link])) : "";
 }
 
-const totalLink = (directive, { indicator }, text) => page.traceLink(text, indicator, "", directive);
+const totalLink = (directive, indicator, text) => page.traceLink(text, indicator, "", directive);
 
 const listOf = (items) => page.el("ul", {}, ...items.map((item) => (item.localName === "li" ? item : page.el("li", {}, item))));
 
@@ -177,14 +179,16 @@ function operandItem(unit, number) {
 function totalOperand(directive, number, text) {
   const about = behind.indicators[number];
   const known = (behind.totals[directive] || {})[about.id];
-  const value = known ? totalLink(directive, { indicator: about.id }, text) : text;
+  const value = known ? totalLink(directive, about.id, text) : text;
   return page.el("li", {}, `${about.name} (${about.id}) = `, value);
 }
 
-const sourceItem = (place) => page.el("li", {}, placeLink(place), place.origin ? ` ${place.origin}` : "");
+const placeWords = (place) => [placeLink(place), place.origin ? ` ${place.origin}` : ""];
+
+const sourceItem = (place) => page.el("li", {}, ...placeWords(place));
 
 function reasonItem({ why, place }) {
-  return page.el("li", {}, why, ...(place ? [" ", placeLink(place), place.origin ? ` ${place.origin}` : ""] : []));
+  return page.el("li", {}, why, ...(place ? [" ", ...placeWords(place)] : []));
 }
 
 function absentItem(unit, number, other) {
@@ -213,11 +217,8 @@ function contributorTable(rows, count, order, hidden = "") {
   ));
   const table = page.el("table", {}, caption, head, page.el("tbody", {}, ...lines));
   const rest = hidden ? page.el("p", {}, `… và ${hidden} đơn vị khác; xem trang của từng đơn vị.`) : null;
-  return page.el("section", {}, scrolled(table, "Đơn vị đóng góp"), rest);
+  return page.el("section", {}, page.region("Đơn vị đóng góp, bảng cuộn ngang được", table), rest);
 }
-
-const scrolled = (table, label) =>
-  page.el("div", { class: "scroll", role: "region", "aria-label": `${label}, bảng cuộn ngang được`, tabindex: "0" }, table);
 
 function rankedSection({ among, places }, number) {
   const sorted = [...places].sort(([, one], [, other]) => page.number(one) - page.number(other));

@@ -10,14 +10,13 @@
     const answer = await fetch("./", { cache: "no-store" });
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const parts = ["dau", "trang-thai", "van-de"];
-    // While somebody uses the list of documents it stays what it is.
+    // Whoever stands at a document of the list goes on standing there.
     const focused = document.activeElement && document.activeElement.closest("#chon");
     const at = focused ? document.activeElement.getAttribute("href") : null;
-    parts.push("chon");
-    for (const id of parts) {
-      const scrolled = document.getElementById(id).scrollTop;
-      document.getElementById(id).replaceWith(document.adoptNode(fresh.getElementById(id)));
+    for (const id of ["dau", "trang-thai", "van-de", "chon"]) {
+      const old = document.getElementById(id);
+      const scrolled = old.scrollTop;
+      old.replaceWith(document.adoptNode(fresh.getElementById(id)));
       document.getElementById(id).scrollTop = scrolled;
     }
     if (at !== null) [...document.querySelectorAll("#chon a")].find(a => a.getAttribute("href") === at)?.focus();
@@ -65,7 +64,7 @@
         const now = await answer.json();
         if (now.version !== version) await takeState(now);
         failures = 0;
-      } catch (error) {
+      } catch {
         failures += 1;
         await new Promise(done => setTimeout(done, 400));
       }
