@@ -96,10 +96,9 @@ def _since_last_period(gathered: "Gathered") -> "Outline":
 
     if not gathered.past.periods:
         return page_sentence(nothing_before(gathered.period))
-    if gathered.parts and gathered.part is None:
+    if gathered.leads_to_parts:
         return page_sentence(_TOLD_ELSEWHERE.format(gathered.past.periods[0].label))
     last, now = gathered.last_reports, gathered.whole_workspace
-    assert last is not None  # noqa: S101 - there is a period before
     if gathered.part:
         units = frozenset(unit.id for unit in gathered.units)
         differences = differences_of_part(last, now, units, gathered.loaded.looks)

@@ -1,11 +1,12 @@
 """How terminal, worksheet and page call what is known of reports that were sent or were not."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally, Timing
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.moments import moment_text, remaining_text
+from baocao.vietnamese.moments import moment_text, narrow_moment, remaining_text
+from baocao.vietnamese.text import sentence_case
 
 TITLES: Final = (
     "Phải gửi", "Đã gửi", "Hợp lệ", "Đầy đủ", "Đúng hạn", "Muộn", "Chưa rõ hạn", "Sửa sau hạn", "Gửi lại",
@@ -74,6 +75,38 @@ def delivery_remark(delivery: Delivery) -> str:
     parts += ["có sửa đổi chưa commit"] if delivery.pending else []
     parts += [UNPULLED] if delivery.unpulled else []
     return "; ".join(parts)
+
+
+class DeliveryWords(NamedTuple):
+    """What became of a report, as tables of units tell it; nothing where there is nothing to tell."""
+
+    outcome: str
+    valid: str
+    complete: str
+    first: str
+    last: str
+    remark: str
+
+
+def delivery_words(delivery: Delivery, due: datetime) -> DeliveryWords:
+    """Return what tables tell of a report that is due."""
+    arrival = delivery.arrival
+    return DeliveryWords(
+        sentence_case(outcome_words(delivery)),
+        _yes_or_no(delivery.valid) if delivery.received else "",
+        _yes_or_no(delivery.complete) if delivery.received else "",
+        _arrival_moment(arrival.first, due) if arrival else "",
+        _arrival_moment(arrival.last, due) if arrival and arrival.versions > 1 else "",
+        sentence_case(delivery_remark(delivery)),
+    )
+
+
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value is what is written
+    return "Có" if value else "Không"
+
+
+def _arrival_moment(moment: datetime | None, due: datetime) -> str:
+    return narrow_moment(moment, due) if moment else ""
 
 
 def percent_text(tally: Tally) -> str:

@@ -31,6 +31,7 @@ from baocao.report.outline import (
     alike_text,
     count_left,
     edited_label,
+    moves_together,
     some_names,
 )
 from baocao.report.terminal import EVERYTHING
@@ -172,9 +173,7 @@ class _Page:
         told = section.told[: self._reading.most] if section.counted else section.told
         if told and isinstance(told[0].words, Move):
             # Counted by what is alike: a sentence tells of many units.
-            yield from self._moves_parts(
-                [item.words for item in section.told if isinstance(item.words, Move)]
-            )
+            yield from _moves_tables([item.words for item in section.told if isinstance(item.words, Move)])
             return
         opened = self._reading.opened if section.counted else len(told)
         opened = opened if len(told) > opened + _NOT_FOLDED else len(told)
@@ -232,16 +231,6 @@ class _Page:
             case words:
                 said = self._traced_part(item.named or str(words), item.key)
                 return joined_html((said, *_under_list(item.under)))
-
-    def _moves_parts(self, told: Sequence[Move]) -> Iterator[Markup]:
-        """Yield a table of each thing that became of tasks; one that many units share is told once."""
-        for kind in dict.fromkeys(move.kind for move in told):
-            own = [move for move in told if move.kind == kind]
-            alike: dict[tuple[str, str], list[Move]] = {}
-            for move in own:
-                alike.setdefault((move.subject, move.how), []).append(move)
-            titles = ("Nhiệm vụ", "Tiến độ", "Số đơn vị", "Đơn vị")
-            yield html_table(f"{kind} ({count_text(len(own))})", titles, map(_moves_row, alike.values()))
 
 
 def html_table(
@@ -309,6 +298,12 @@ def _heading_cell(words: str) -> Markup:
 def _words_row(words: object) -> Markup:
     cells = words.cells if isinstance(words, Row) else (str(words),)
     return html_element("tr", _heading_cell(cells[0]), *(html_element("td", cell) for cell in cells[1:]))
+
+
+def _moves_tables(told: Sequence[Move]) -> Iterator[Markup]:
+    """Yield a table of each thing that became of tasks; one that many units share is told once."""
+    for heading, alike in moves_together(told):
+        yield html_table(heading, ("Nhiệm vụ", "Tiến độ", "Số đơn vị", "Đơn vị"), map(_moves_row, alike))
 
 
 def _moves_row(alike: Sequence[Move]) -> Markup:

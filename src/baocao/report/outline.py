@@ -243,6 +243,16 @@ def key_of(node: Node) -> str:
     return node.key if isinstance(node, Fact | Section | Each) else ""
 
 
+def moves_together(told: Sequence[Move]) -> Iterator[tuple[str, list[list[Move]]]]:
+    """Yield moves by what became of things, each under a heading that counts, those alike together."""
+    for kind in dict.fromkeys(move.kind for move in told):
+        own = [move for move in told if move.kind == kind]
+        alike: dict[tuple[str, str], list[Move]] = {}
+        for move in own:
+            alike.setdefault((move.subject, move.how), []).append(move)
+        yield f"{kind} ({count_text(len(own))})", [*alike.values()]
+
+
 def some_names(units: Iterable[Unit], most: int) -> str:
     """Return the names of the first units, the others counted."""
     return first_few([unit.name for unit in units], most, "đơn vị")

@@ -25,6 +25,7 @@ from baocao.report.outline import (
     alike_text,
     count_left,
     edited_label,
+    moves_together,
     some_names,
 )
 from baocao.report.text import text_columns, text_report
@@ -211,13 +212,9 @@ class _Page:
 
     def _move_lines(self, told: Sequence[Move], counted: str) -> Iterator[str]:
         """Yield moves by what became of things; one that many units share is told once."""
-        for kind in dict.fromkeys(move.kind for move in told):
-            own = [move for move in told if move.kind == kind]
-            yield f"  {kind} ({count_text(len(own))})"
-            alike: dict[tuple[str, str], list[Move]] = {}
-            for move in own:
-                alike.setdefault((move.subject, move.how), []).append(move)
-            for group in list(alike.values())[: self._most]:
+        for heading, alike in moves_together(told):
+            yield f"  {heading}"
+            for group in alike[: self._most]:
                 yield from self._wrapped_lines(self._moves_together(group), "    ")
             yield from self._rest_line(len(alike) - self._most, counted)
 

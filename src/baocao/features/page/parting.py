@@ -71,10 +71,9 @@ def groups_of(registry: Registry, units: Sequence[Unit]) -> list[Group]:
 
 def _by_province(registry: Registry, units: Sequence[Unit]) -> list[Group]:
     """Return the units by their topmost ancestor, in the order in which these come."""
-    provinces = {unit.id: registry.province_of(unit) for unit in units}
     inside: dict[str, list[Unit]] = {}
     for unit in units:
-        inside.setdefault(provinces[unit.id].id, []).append(unit)
+        inside.setdefault(registry.province_of(unit).id, []).append(unit)
     return [Group(registry.units[name].name, tuple(listed)) for name, listed in inside.items()]
 
 

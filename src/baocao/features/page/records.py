@@ -105,12 +105,26 @@ class Gathered(NamedTuple):
         """The units of which this page shows figures of their own; none on a page that leads to parts."""
         if self.part:
             return self.part.units
-        return () if self.parts else self.everyone
+        return () if self.leads_to_parts else self.everyone
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The places on this page of its units, by their ids."""
+        return {unit.id: number for number, unit in enumerate(self.units)}
+
+    @property
+    def leads_to_parts(self) -> bool:
+        """Whether this is the page above those of parts."""
+        return bool(self.parts) and self.part is None
 
     @property
     def has_totals(self) -> bool:
         """Whether this page shows what all units come to; those of parts leave it to the one above them."""
         return self.part is None
+
+    def is_here(self, unit: str) -> bool:
+        """Tell whether what is a unit's own stands on this page; what is nobody's does above the parts."""
+        return self.homes.get(unit, "") == (self.part.file if self.part else "")
 
     def unit_link(self, unit: str, route: str = "don-vi") -> str:
         """Return the address of what is shown of a unit, on this page or another."""
@@ -136,10 +150,8 @@ class Gathered(NamedTuple):
         return self.workspace._replace(definitions=self.loaded.definitions)
 
     @property
-    def last_reports(self) -> Workspace | None:
-        """The reports of the latest period before of its kind, which are read for the charts already."""
-        if not self.past.periods:
-            return None
+    def last_reports(self) -> Workspace:
+        """The reports of the latest period before, where there is one: read for the charts already."""
         reports = self.past.reports_as_sent(self.past.periods[0])
         return reports._replace(definitions=self.loaded.definitions)
 

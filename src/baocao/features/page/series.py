@@ -37,7 +37,7 @@ def charted_figures(
     `before` is the place of the period that now is set against, `since` that of the first of which figures
     of units are given: of many units, fewer periods.
     """
-    numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
+    numbers = gathered.numbers
     sides = gathered.series[consolidation.expected.directive.id][:-1]
     reported = [place for place, side in enumerate(sides) if side]
     return {
@@ -86,17 +86,19 @@ def has_numbers(indicator: Indicator) -> bool:
 
 def _missed_units(gathered: Gathered, consolidation: Consolidation, indicator: Indicator) -> list[int]:
     """Return the places on the page of the units that do not reach what every unit is to reach."""
-    asked = {unit.id for unit in consolidation.expected.units}
-    places = {unit.id: place for place, unit in enumerate(gathered.units) if unit.id in asked}
-    found = units_at_target(indicator, [*places], consolidation.own)
-    return [places[unit] for unit in found.failing] if found else []
+    own = consolidation.own
+    found = units_at_target(indicator, (unit.id for unit in gathered.units if unit.id in own), own)
+    if not found:
+        return []
+    numbers = gathered.numbers
+    return [numbers[unit] for unit in found.failing]
 
 
 def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> str:
     """Return the places of all units, where they have any."""
     ranks = consolidation.ranks.get(name)
     # On the pages of a country traces alone tell places: they hold them in less room.
-    if not ranks or not gathered.units or gathered.parts:
+    if not ranks or gathered.parts:
         return ""
     units = (ranks.get(unit.id) for unit in consolidation.expected.units)
     return _UNITS.join(rank_text(rank) if rank else "" for rank in units)
@@ -104,7 +106,7 @@ def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> 
 
 def _units_text(gathered: Gathered, consolidation: Consolidation, indicator: Indicator) -> str:
     """Return the figures of all units in the periods before this one."""
-    if not has_numbers(indicator) or not gathered.units or gathered.parts:
+    if not has_numbers(indicator) or gathered.parts:
         return ""
     directive = consolidation.expected.directive
     first = _first_period(gathered, consolidation)
@@ -123,7 +125,7 @@ def _last_words(
     Units write what they like: no mark could part their words. They rarely change, so that few are said.
     """
     before = gathered.last_of(consolidation.expected.directive)
-    if has_numbers(indicator) or not gathered.units or gathered.parts or before is None:
+    if has_numbers(indicator) or gathered.parts or before is None:
         return []
     units = [unit.id for unit in consolidation.expected.units]
     pairs = (

@@ -12,9 +12,8 @@ from baocao.model.document import Appendix, Document, Paragraph, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.report.delivery_words import (
     TITLES,
-    delivery_remark,
+    delivery_words,
     due_text,
-    outcome_words,
     overview_basis,
     overview_title,
 )
@@ -107,27 +106,9 @@ def _part_summary(part: Part) -> str:
 
 def _unit_row(number: int, delivery: Delivery, due: datetime) -> Row:
     arrival = delivery.arrival
-    return Row(
-        (
-            _number_cell(number),
-            Cell(delivery.unit.name),
-            Cell(sentence_case(outcome_words(delivery))),
-            Cell(_yes_or_no(delivery.valid) if delivery.received else ""),
-            Cell(_yes_or_no(delivery.complete) if delivery.received else ""),
-            Cell(_arrival_moment(arrival.first, due) if arrival else ""),
-            Cell(_arrival_moment(arrival.last, due) if arrival and arrival.versions > 1 else ""),
-            _number_cell(arrival.versions) if arrival else Cell(),
-            Cell(sentence_case(delivery_remark(delivery))),
-        )
-    )
-
-
-def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value is what is written
-    return "Có" if value else "Không"
-
-
-def _arrival_moment(moment: datetime | None, due: datetime) -> str:
-    return narrow_moment(moment, due) if moment else ""
+    *words, remark = delivery_words(delivery, due)
+    versions = _number_cell(arrival.versions) if arrival else Cell()
+    return Row((_number_cell(number), Cell(delivery.unit.name), *map(Cell, words), versions, Cell(remark)))
 
 
 def _number_cell(number: int) -> Cell:

@@ -56,7 +56,9 @@ def test_a_link_leads_to_the_file_beside_the_page(sandbox: Sandbox) -> None:
     assert len(links) == 3
     assert all((gathered.folder / unquote(link)).is_file() for link in links)
     part = PagePart("nhom-1.html", "Nhóm", gathered.everyone)
-    (link,) = Reader(files_view(gathered._replace(parts=(part,), part=part), ()).html).values_of("href")
+    homes = {unit.id: part.file for unit in part.units}
+    narrow = gathered._replace(parts=(part,), homes=homes, part=part)
+    (link,) = Reader(files_view(narrow, ()).html).values_of("href")
     assert (gathered.folder / "trang" / unquote(link)).resolve().is_file()
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from baocao.features.page.views.overview import overview_view, state_of
+from baocao.features.page.views.overview import overview_view
+from baocao.features.page.views.states import state_of
 from baocao.model.delivery import Timing
 from deliveries import unit_delivery
 from paging import Reader, example_gathered, gathered_page

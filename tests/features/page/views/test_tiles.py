@@ -5,8 +5,9 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
-from baocao.features.page.views.overview import overview_view, state_of
-from baocao.features.page.views.tiles import WORDS, short_name, tiles_part
+from baocao.features.page.views.overview import overview_view
+from baocao.features.page.views.states import STATES, state_of
+from baocao.features.page.views.tiles import short_name, tiles_part
 from paging import example_gathered
 from records import WARD, open_unit
 
@@ -16,7 +17,7 @@ ASSETS = Path(__file__).parents[4] / "src/baocao/features/page/assets"
 def example_tiles() -> lxml_html.HtmlElement:
     gathered = example_gathered()
     (status,) = (each for each in gathered.overview.statuses if each.directive.id == "nq71")
-    return lxml_html.fromstring(f"<div>{tiles_part(gathered, status, state_of)}</div>")
+    return lxml_html.fromstring(f"<div>{tiles_part(gathered, status)}</div>")
 
 
 def test_every_unit_has_one_tile_that_says_its_state_and_leads_to_it() -> None:
@@ -26,7 +27,7 @@ def test_every_unit_has_one_tile_that_says_its_state_and_leads_to_it() -> None:
     for each in status.deliveries:
         tile = tiles[f"#don-vi/{each.unit.id}"]
         assert tile.text.strip() == short_name(each.unit)
-        assert tile[0].text == WORDS[state_of(each)]
+        assert tile[0].text == STATES[state_of(each)]
         assert tile.get("class") == f"tile {state_of(each)}"
 
 
@@ -47,21 +48,21 @@ def test_the_legend_counts_every_state_that_there_is() -> None:
     ]
     counts = [int(re.findall(r"(\d+) đơn vị", each)[0]) for each in told]
     assert sum(counts) == 12
-    assert all(each.startswith(tuple(WORDS.values())) for each in told)
+    assert all(each.startswith(tuple(STATES.values())) for each in told)
 
 
 def test_the_map_stands_in_the_view_and_not_where_no_unit_is_on_the_page() -> None:
     gathered = example_gathered()
     assert 'class="tile ' in overview_view(gathered, ()).html
     status = gathered.overview.statuses[0]
-    assert tiles_part(gathered._replace(everyone=()), status, state_of) == ""
+    assert tiles_part(gathered._replace(everyone=()), status) == ""
 
 
 def test_of_two_units_no_map_is_made() -> None:
     gathered = example_gathered()
     (status,) = (each for each in gathered.overview.statuses if each.directive.id == "nq71")
-    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:2]), state_of) == ""
-    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:3]), state_of)
+    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:2])) == ""
+    assert tiles_part(gathered, status._replace(deliveries=status.deliveries[:3]))
 
 
 def test_a_tile_is_called_without_the_kind_that_stands_above_it() -> None:
@@ -81,7 +82,7 @@ def luminance(colour: str) -> float:
 def test_what_stands_on_a_tile_can_be_read_on_every_colour() -> None:
     styles = (ASSETS / "units.css").read_text("utf-8")
     pairs = re.findall(r"\.tile\.([\w-]+),.*?background: #(\w+); color: #(\w+);", styles)
-    assert {name for name, _, _ in pairs} == {*WORDS, *(f"step-{number}" for number in range(1, 6))}
+    assert {name for name, _, _ in pairs} == {*STATES, *(f"step-{number}" for number in range(1, 6))}
     for name, ground, ink in pairs:
         bright, dark = sorted((luminance(ground), luminance(ink)), reverse=True)
         assert (bright + 0.05) / (dark + 0.05) >= 4.5, name

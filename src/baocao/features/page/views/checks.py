@@ -69,11 +69,11 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     severities = [severity for severity in Severity if any(each.severity is severity for each in found)]
     units = gathered.units or gathered.everyone
     owning = len({each.id for each in units} & {each.id for each in shown})
-    told_here = shown if gathered.part else [each for each in shown if each.id not in gathered.homes]
-    counted = shown[: MOST_COUNTED if gathered.parts and gathered.has_totals else None]
+    counted = shown[: MOST_COUNTED if gathered.leads_to_parts else None]
     html = render_view(
         "checks",
         route=ROUTE,
+        shared=SHARED,
         count=count_text,
         summary=sentence_case(severity_summary(found)),
         left_out=gathered.checked.left_out,
@@ -81,7 +81,7 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
         columns=[[*Severity].index(severity) for severity in severities],
         counted=counted,
         more=count_text(len(shown) - len(counted)),
-        units=told_here,
+        units=[each for each in shown if gathered.is_here(each.id)],
         unit_link=gathered.unit_link,
         known={each.id for each in gathered.everyone},
         clean=count_text(len(units) - owning),

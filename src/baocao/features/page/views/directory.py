@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from baocao.features.page.records import Gathered, PagePart, View
 from baocao.features.page.rendering import render_view
-from baocao.features.page.views.overview import state_of
+from baocao.features.page.views.states import state_of
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import outcome_words
 from baocao.report.outline import Outline
@@ -35,7 +35,7 @@ class PlacedPart(NamedTuple):
 
 def directory_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     """Return the view that finds units; None where they are all on this page, or this is none of all."""
-    if not (gathered.parts and gathered.has_totals):
+    if not gathered.leads_to_parts:
         return None
     outcomes = dict(_outcomes_of(gathered))
     parts = [_placed_part(gathered, part, outcomes) for part in gathered.parts]

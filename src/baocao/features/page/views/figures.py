@@ -95,24 +95,20 @@ class DirectiveFigures(NamedTuple):
 
 def figures_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of figures."""
-    numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
     shown: list[DirectiveFigures] = []
     data: dict[str, object] = {}
     for name, each in gathered.consolidations.items():
         spreads = spreads_of_units(each)
-        shown.append(_directive_figures(gathered, each, numbers, spreads))
+        shown.append(_directive_figures(gathered, each, spreads))
         data[name] = charted_figures(gathered, each, spreads)
     return View(ROUTE, "Số liệu", render_view("figures", directives=shown, heading=column_heading), data)
 
 
 def _directive_figures(
-    gathered: Gathered,
-    consolidation: Consolidation,
-    numbers: Mapping[str, int],
-    spreads: Mapping[str, Spread],
+    gathered: Gathered, consolidation: Consolidation, spreads: Mapping[str, Spread]
 ) -> DirectiveFigures:
     directive = consolidation.expected.directive
-    before = gathered.last_of(directive)
+    before, numbers = gathered.last_of(directive), gathered.numbers
     totals = _total_rows(gathered, consolidation, before) if gathered.has_totals else ()
     rows = {row.indicator.id: row for row in totals}
     # Of a directive that nobody has to report under, every figure would be said to concern nobody.

@@ -67,8 +67,11 @@ class Build(NamedTuple):
 def files_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of documents; on a page of a part, of those of its units."""
     build = read_build(gathered)
-    rows = [row for entry in build.entries for row in _file_rows(gathered, build, entry)]
-    issued = [each for each in gathered.workspace.issued if _is_shown(gathered, each.unit)]
+    names = given_out(gathered.workspace)
+    rows = [
+        _file_row(gathered, build, entry, is_issued=str(entry["tep"]) in names) for entry in build.entries
+    ]
+    issued = [each for each in gathered.workspace.issued if gathered.is_here(each.unit)]
     html = render_view(
         "files",
         period=gathered.period.id,
@@ -84,7 +87,7 @@ def files_view(gathered: Gathered, _: Sequence[Outline]) -> View:
 def read_build(gathered: Gathered) -> Build:
     """Return what lies in the folder of the build."""
     earlier = gathered.build
-    shown = (entry for entry in earlier.entries if _is_shown(gathered, str(entry.get("don_vi"))))
+    shown = (entry for entry in earlier.entries if gathered.is_here(str(entry.get("don_vi"))))
     entries = tuple(sorted(shown, key=_reading_order(gathered)))
     # What was read for the page need not be read again.
     known = gathered.loaded.files
@@ -106,13 +109,6 @@ def _reading_order(gathered: Gathered) -> Callable[[Entry], tuple[bool, int, str
     return order_of
 
 
-def _is_shown(gathered: Gathered, unit: str) -> bool:
-    """Tell whether documents of a unit stand on this page: they do where the unit does."""
-    if gathered.part:
-        return any(each.id == unit for each in gathered.part.units)
-    return unit not in gathered.homes
-
-
 def _digest(path: Path) -> str:
     """Return the hash of a file; nothing where none can be read."""
     try:
@@ -129,16 +125,16 @@ def _late_reports(gathered: Gathered, build: Build) -> str:
     return first_few([name for name in here if name not in build.then], MOST_NAMED, "tệp")
 
 
-def _file_rows(gathered: Gathered, build: Build, entry: Entry) -> Iterator[FileRow]:
+def _file_row(gathered: Gathered, build: Build, entry: Entry, *, is_issued: bool) -> FileRow:
     name, changed = str(entry["tep"]), build.changed_sources(entry)
     edited = _digest(gathered.folder / name) != entry.get("sha256")
-    yield FileRow(
+    return FileRow(
         name,
         _address(gathered, name),
         str(entry.get("loai", "")),
         made_for=f"{entry.get('chi_dao', '')}/{entry.get('san_pham', '')}",
         issuer=_unit_name(gathered, str(entry.get("don_vi", ""))),
-        standing=_standing(gathered, entry),
+        standing=_standing(entry, is_issued=is_issued),
         size=_size_words(gathered.folder / name),
         is_current=not (changed or edited),
         since="; ".join(_since_words(changed, edited=edited)),
@@ -154,10 +150,9 @@ def _size_words(path: Path) -> str:
         return ""
 
 
-def _standing(gathered: Gathered, entry: Entry) -> str:
+def _standing(entry: Entry, *, is_issued: bool) -> str:
     """Return whether a file is a draft, official or given out, and whether it lacks something."""
-    issued = given_out(gathered.workspace).get(str(entry["tep"]))
-    standing = "Dự thảo" if entry.get("du_thao") else "Đã phát hành" if issued else "Bản chính thức"
+    standing = "Dự thảo" if entry.get("du_thao") else "Đã phát hành" if is_issued else "Bản chính thức"
     return f"{standing}, chấp nhận còn thiếu" if entry.get(ACCEPTED) else standing
 
 

@@ -8,22 +8,23 @@ from markupsafe import Markup
 
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
+from baocao.features.page.views.states import STATES, state_of
 from baocao.features.page.views.tiles import tiles_part
-from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally, Timing
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import (
     FAULTY,
     TITLES,
     UNPULLED,
-    delivery_remark,
+    DeliveryWords,
+    delivery_words,
     is_absent,
-    outcome_words,
     percent_text,
     shown_titles,
 )
 from baocao.report.outline import Outline
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.moments import moment_text, narrow_moment
+from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import sentence_case
 
 ROUTE: Final = "tinh-hinh"
@@ -36,13 +37,8 @@ class UnitRow(NamedTuple):
 
     unit: Unit
     state: str
-    outcome: str
-    valid: str
-    complete: str
-    first: str
-    last: str
+    words: DeliveryWords
     versions: str
-    remark: str
 
 
 class CountRow(NamedTuple):
@@ -115,7 +111,7 @@ def _directive_overview(gathered: Gathered, status: DirectiveStatus) -> Directiv
         counts=tuple(_count_rows(status, shown)),
         rows=tuple(_unit_row(each, status.deadline) for each in sorted(listed, key=_urgency)),
         unlisted=_unlisted_words(len(here) - len(listed)) if listed is not here else "",
-        tiles=tiles_part(gathered, status, state_of),
+        tiles=tiles_part(gathered, status),
     )
 
 
@@ -173,41 +169,10 @@ def _count_row(label: str, tally: Tally, shown: Sequence[int], *, is_total: bool
 
 def _urgency(delivery: Delivery) -> int:
     """Return what units are sorted by: who sent nothing, what cannot be used, lacks something, is late."""
-    return _STATES.index(state_of(delivery))
-
-
-_STATES: Final = ("absent", "faulty", "lacking", "late", "complete")
-
-
-def state_of(delivery: Delivery) -> str:
-    """Return the state of a report in one word, as styles and scripts know it."""
-    if not delivery.received:
-        return "absent"
-    if delivery.is_faulty:
-        return "faulty"
-    if not delivery.complete:
-        return "lacking"
-    return "late" if delivery.timing is Timing.LATE else "complete"
+    return [*STATES].index(state_of(delivery))
 
 
 def _unit_row(delivery: Delivery, deadline: datetime) -> UnitRow:
     arrival = delivery.arrival
-    return UnitRow(
-        delivery.unit,
-        state_of(delivery),
-        sentence_case(outcome_words(delivery)),
-        valid=_yes_or_nothing(delivery, delivery.valid),
-        complete=_yes_or_nothing(delivery, delivery.complete),
-        first=_moment_words(arrival.first if arrival else None, deadline),
-        last=_moment_words(arrival.last if arrival and arrival.versions > 1 else None, deadline),
-        versions=count_text(arrival.versions) if arrival and arrival.first else "",
-        remark=sentence_case(delivery_remark(delivery)),
-    )
-
-
-def _yes_or_nothing(delivery: Delivery, value: bool) -> str:  # noqa: FBT001 - the value is what is written
-    return ("Có" if value else "Không") if delivery.received else ""
-
-
-def _moment_words(moment: datetime | None, deadline: datetime) -> str:
-    return narrow_moment(moment, deadline) if moment else ""
+    versions = count_text(arrival.versions) if arrival and arrival.first else ""
+    return UnitRow(delivery.unit, state_of(delivery), delivery_words(delivery, deadline), versions)

@@ -109,22 +109,21 @@ class OverdueBody(NamedTuple):
 
 
 class Assigned(NamedTuple):
-    """The tasks of a directive that units answer for, with the state of each, on the day that counts."""
+    """The tasks of a directive that units answer for, with the state of each, on the day that counts.
+
+    `by_task` are the same states by the task: how it stands in each unit that answers for it.
+    """
 
     directive: Directive
     statuses: tuple[TaskStatus, ...]
+    by_task: Mapping[str, Sequence[TaskStatus]]
     units: tuple[Unit, ...]
     as_of: date
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks that any unit answers for, in the order of the directive."""
-        named = {status.task.id for status in self.statuses}
-        return tuple(task for task in self.directive.all_tasks() if task.id in named)
-
-    def statuses_of(self, task: Task) -> list[TaskStatus]:
-        """Return how a task stands in each unit that answers for it."""
-        return [status for status in self.statuses if status.task.id == task.id]
+        return tuple(task for task in self.directive.all_tasks() if task.id in self.by_task)
 
 
 def tasks_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
@@ -139,7 +138,7 @@ def tasks_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     totalled = assigned if gathered.has_totals else []
     columns = list(_state_columns([status for each in totalled for status in each.statuses], statuses))
     legend = _Legend(statuses)
-    numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
+    numbers = gathered.numbers
     matrices = [_task_matrix(each, numbers, legend) for each in assigned] if numbers else []
     html = render_view(
         "tasks",
@@ -165,7 +164,10 @@ def _assigned_tasks(gathered: Gathered) -> Iterator[Assigned]:
         others = tuple(_other_units(gathered, consolidation))
         more = task_statuses(gathered.workspace, directive, others, who.window.end)
         statuses = (*consolidation.statuses, *more)
-        yield Assigned(directive, statuses, (*others, *who.units), who.window.end)
+        by_task: dict[str, list[TaskStatus]] = {}
+        for status in statuses:
+            by_task.setdefault(status.task.id, []).append(status)
+        yield Assigned(directive, statuses, by_task, (*others, *who.units), who.window.end)
 
 
 def _other_units(gathered: Gathered, consolidation: Consolidation) -> Iterator[Unit]:
@@ -200,7 +202,7 @@ def _task_rows(
             for task in parent.task_family()
         }
         for task in each.tasks:
-            own = each.statuses_of(task)
+            own = each.by_task[task.id]
             counts = (_count_in_state(own, state) for _, state in columns)
             yield TaskRow(
                 f"{ROUTE}/{each.directive.id}/{task.id}",
@@ -248,7 +250,7 @@ def _overdue_tasks(assigned: Assigned) -> Iterator[OverdueTask]:
     """Yield the tasks whose deadline has passed and that are not known to be done."""
     names = {unit.id: unit.name for unit in assigned.units}
     for task in assigned.tasks:
-        due, own = task.deadline.due, assigned.statuses_of(task)
+        due, own = task.deadline.due, assigned.by_task[task.id]
         late = [names[status.unit] for status in own if status.timeliness is Timeliness.OVERDUE]
         unreported = sum(status.progress is None for status in own)
         if due and due < assigned.as_of and (late or unreported):

@@ -4,7 +4,7 @@ What units wrote is most of what they sent: of many units it would be larger tha
 Then it is packed, and unpacked by the page's script where a unit is opened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -14,8 +14,8 @@ from baocao.features.page.packed import packed_json
 from baocao.features.page.prose import Teller, Told
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
-from baocao.features.page.views.overview import state_of
-from baocao.model.delivery import Delivery, DirectiveStatus
+from baocao.features.page.views.states import state_of
+from baocao.model.delivery import Delivery
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import delivery_remark, outcome_words
 from baocao.report.outline import Outline
@@ -53,7 +53,11 @@ def units_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     """
     if not gathered.units:
         return None
-    parts = [_unit_part(gathered, unit, number) for number, unit in enumerate(gathered.units)]
+    sent = _sent_by_unit(gathered)
+    parts = [
+        _unit_part(gathered, unit, number, sent.get(unit.id, ()))
+        for number, unit in enumerate(gathered.units)
+    ]
     is_packed = sum(len(part.prose) for part in parts) > MOST_PROSE
     is_part = gathered.part is not None
     html = render_view("units", units=parts, route=ROUTE, is_packed=is_packed, is_part=is_part)
@@ -61,13 +65,13 @@ def units_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     return View(ROUTE, "Đơn vị", html, data)
 
 
-def _unit_part(gathered: Gathered, unit: Unit, number: int) -> UnitPart:
+def _unit_part(gathered: Gathered, unit: Unit, number: int, sent: Sequence[Sent]) -> UnitPart:
     told = [] if gathered.concise or gathered.part else list(_told_by_unit(gathered, unit))
     return UnitPart(
         unit,
         number,
         "" if gathered.part else "; ".join(_about_unit(gathered, unit)),
-        tuple(_sent_here(gathered, unit)),
+        tuple(sent),
         render_view("prose", told=told) if told else Markup(),
     )
 
@@ -81,24 +85,22 @@ def _about_unit(gathered: Gathered, unit: Unit) -> Iterator[str]:
             yield f"{grouping.name}: {label}"
 
 
-def _sent_here(gathered: Gathered, unit: Unit) -> Iterator[Sent]:
-    """Yield what became of the reports of a unit; of a country, an only directive is not named."""
-    sent = list(_sent_reports(gathered.overview.statuses, unit))
-    is_only = gathered.part and len(gathered.overview.statuses) == 1
-    yield from (each._replace(directive="") if is_only else each for each in sent)
-
-
-def _sent_reports(statuses: Sequence[DirectiveStatus], unit: Unit) -> Iterator[Sent]:
+def _sent_by_unit(gathered: Gathered) -> Mapping[str, Sequence[Sent]]:
+    """Return by unit what became of its reports; of a country, an only directive is not named."""
+    statuses = gathered.overview.statuses
+    is_only = gathered.part and len(statuses) == 1
+    sent: dict[str, list[Sent]] = {}
     for status in statuses:
+        name = "" if is_only else status.directive.name
         for delivery in status.deliveries:
-            if delivery.unit.id == unit.id:
-                yield _sent_report(status, delivery)
+            sent.setdefault(delivery.unit.id, []).append(_sent_report(name, delivery, status.deadline))
+    return sent
 
 
-def _sent_report(status: DirectiveStatus, delivery: Delivery) -> Sent:
-    parts = [_first_words(delivery, status.deadline), _complete_words(delivery), delivery_remark(delivery)]
+def _sent_report(directive: str, delivery: Delivery, deadline: datetime) -> Sent:
+    parts = [_first_words(delivery, deadline), _complete_words(delivery), delivery_remark(delivery)]
     return Sent(
-        status.directive.name,
+        directive,
         state_of(delivery),
         sentence_case(outcome_words(delivery)),
         "; ".join(filter(None, parts)),
