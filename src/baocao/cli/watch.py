@@ -76,7 +76,16 @@ def _order_of(folder: "Path", out: "Path", period: "Period", unit: str, *, print
     from baocao.features.page.watching.records import Order  # noqa: PLC0415
 
     call = Call(check=check_loaded, compare=lambda gathered: tuple(changes_of(gathered, None)))
-    return Order(folder, out.absolute(), period, unit, call, say, now_in_vietnam, prints)
+    return Order(
+        folder,
+        out.absolute(),
+        period,
+        unit,
+        page=call,
+        tell=say,
+        now=now_in_vietnam,
+        prints=prints,
+    )
 
 
 def _refuse_unknown_unit(folder: "Path", unit: str | None) -> None:

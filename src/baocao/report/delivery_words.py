@@ -92,12 +92,12 @@ def delivery_words(delivery: Delivery, due: datetime) -> DeliveryWords:
     """Return what tables tell of a report that is due."""
     arrival = delivery.arrival
     return DeliveryWords(
-        sentence_case(outcome_words(delivery)),
-        _yes_or_no(delivery.valid) if delivery.received else "",
-        _yes_or_no(delivery.complete) if delivery.received else "",
-        _arrival_moment(arrival.first, due) if arrival else "",
-        _arrival_moment(arrival.last, due) if arrival and arrival.versions > 1 else "",
-        sentence_case(delivery_remark(delivery)),
+        outcome=sentence_case(outcome_words(delivery)),
+        valid=_yes_or_no(delivery.valid) if delivery.received else "",
+        complete=_yes_or_no(delivery.complete) if delivery.received else "",
+        first=_arrival_moment(arrival.first, due) if arrival else "",
+        last=_arrival_moment(arrival.last, due) if arrival and arrival.versions > 1 else "",
+        remark=sentence_case(delivery_remark(delivery)),
     )
 
 
