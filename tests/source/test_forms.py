@@ -104,7 +104,7 @@ def test_the_form_is_that_of_the_body_in_force_on_the_day(family: Family, day: d
 
 
 @pytest.mark.parametrize(
-    ("form", "unverified"), [("nd-30-2020", False), ("dang-2018", True), ("dang-2026", True)]
+    ("form", "unverified"), [("nd-30-2020", False), ("dang-2018", False), ("dang-2026", True)]
 )
 def test_a_form_from_secondary_sources_says_that_it_is_unverified(form: str, *, unverified: bool) -> None:
     assert load_form(form).unverified is unverified

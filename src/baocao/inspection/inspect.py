@@ -11,12 +11,14 @@ from baocao.inspection.anatomy import take_apart
 from baocao.inspection.head import read_head
 from baocao.inspection.reading import Docx, read_docx
 from baocao.inspection.rules.catalogue import RULES
-from baocao.inspection.verdicts import Case, Rule, Verdict
+from baocao.inspection.verdicts import Answer, Case, NotFound, Outcome, Rule, Verdict
 from baocao.model.form import DocumentType, Family, Form
 from baocao.model.messages import Severity
 from baocao.source.forms import form_of, load_form
 from baocao.vietnamese.text import folded_text
 
+CUSTOM: Final = "thông lệ"
+"""Where a rule is from that a form names no article for."""
 _NEAR: Final = 12
 """Among how many paragraphs from the top a paper says what it is."""
 
@@ -24,21 +26,31 @@ _DATE: Final = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{
 
 
 class Judged(NamedTuple):
-    """A rule, how grave a breach of it is in this document, and its verdict; None: not applicable."""
+    """A rule, how grave a breach of it is in this document, where it is written, and its answer."""
 
     rule: Rule
     severity: Severity
-    verdict: Verdict | None
+    article: str
+    answer: Answer
 
     @property
-    def conforms(self) -> bool:
-        """Whether the rule applies and is kept."""
-        return self.verdict is not None and not self.verdict.faults
+    def verdict(self) -> Verdict | None:
+        """What was measured; None where nothing could be."""
+        return self.answer if isinstance(self.answer, Verdict) else None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of the rule."""
+        if self.answer is None:
+            return Outcome.NOT_APPLICABLE
+        if isinstance(self.answer, NotFound):
+            return Outcome.NOT_FOUND
+        return Outcome.FAILS if self.answer.faults else Outcome.CONFORMS
 
     @property
     def fails(self) -> bool:
         """Whether the rule applies and is not kept."""
-        return self.verdict is not None and bool(self.verdict.faults)
+        return self.outcome is Outcome.FAILS
 
 
 class Inspection(NamedTuple):
@@ -109,9 +121,11 @@ def _day_of_heading(text: str, otherwise: date | None) -> date:
 
 def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
     for rule in rules:
-        # Nobody has checked such a form against the law yet: it may warn, but fail nobody's build.
-        softened = case.form.unverified and rule.severity is Severity.ERROR
-        yield Judged(rule, Severity.WARNING if softened else rule.severity, rule.check(case))
+        article, answer = case.form.articles.get(rule.id, CUSTOM), rule.check(case)
+        # What no official text says may warn, but fail nobody's build.
+        guessed = isinstance(answer, Verdict) and answer.unverified
+        softened = rule.severity is Severity.ERROR and (guessed or article[0].islower())
+        yield Judged(rule, Severity.WARNING if softened else rule.severity, article, answer)
 
 
 def _kind_in_words(case: Case) -> str:

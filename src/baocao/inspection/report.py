@@ -1,10 +1,11 @@
 """The result of inspections for people and for machines."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from baocao.inspection.inspect import Inspection, Judged
-from baocao.inspection.verdicts import Fault
+from baocao.inspection.verdicts import Fault, NotFound, Outcome
 from baocao.model.messages import Severity
 from baocao.report.json_text import json_text
 from baocao.vietnamese.counts import count_text
@@ -13,6 +14,13 @@ from baocao.vietnamese.visible import visible_line
 VERSION: Final = 1
 MOST_ALIKE: Final = 3
 """How many places that break one rule are shown in text; the others are counted."""
+_OUTCOMES: Final = {
+    Outcome.CONFORMS: "conform",
+    Outcome.FAILS: "fail",
+    Outcome.NOT_FOUND: "not_found",
+    Outcome.NOT_APPLICABLE: "not_applicable",
+}
+"""How outcomes are called in JSON."""
 _DECREE: Final = "NĐ 30/2020/NĐ-CP"
 
 
@@ -31,48 +39,61 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
         yield inspection.file
         yield f"  {problem.code} lỗi: {problem.message}"
         yield f"  → {problem.advice}"
-        return
-    if inspection.paper:
+    elif inspection.paper:
         yield f"{inspection.file} ({inspection.kind})"
         yield f"  Tài liệu phục vụ họp, không phải loại văn bản của {_DECREE} nên không xét thể thức."
-        return
-    form = inspection.form
-    name = f"{form.name}{', chưa kiểm chứng' if form.unverified else ''}" if form else ""
-    yield f"{inspection.file} ({inspection.kind}; theo {name})"
-    yield f"  {summary_text(inspection)}."
-    for judged in inspection.judged:
-        if judged.fails:
-            yield from _failure_lines(judged, article_text(judged, inspection))
-    if faults_only:
-        return
-    for judged in inspection.judged:
-        if judged.conforms and judged.verdict:
+    else:
+        name = inspection.form.name if inspection.form else ""
+        yield f"{inspection.file} ({inspection.kind}; theo {name})"
+        yield f"  {summary_text(inspection)}."
+        yield from _wrong_lines(inspection)
+        yield from () if faults_only else _other_lines(inspection)
+
+
+def _wrong_lines(inspection: Inspection) -> Iterator[str]:
+    """Yield what does not conform, and what should be there and was not found."""
+    for judged in _with_outcome(inspection, Outcome.FAILS):
+        yield from _failure_lines(judged, article_text(judged, inspection))
+    for judged in _with_outcome(inspection, Outcome.NOT_FOUND):
+        if isinstance(judged.answer, NotFound):
+            yield f"  ? {judged.rule.id} {judged.rule.title}: không tìm thấy {judged.answer.component}"
+
+
+def _other_lines(inspection: Inspection) -> Iterator[str]:
+    """Yield what conforms, and which rules do not apply."""
+    for judged in _with_outcome(inspection, Outcome.CONFORMS):
+        if judged.verdict:
             yield f"  ✓ {judged.rule.id} {judged.rule.title}: {judged.verdict.measured}"
-    absent = [judged.rule.id for judged in inspection.judged if judged.verdict is None]
+    absent = [judged.rule.id for judged in _with_outcome(inspection, Outcome.NOT_APPLICABLE)]
     if absent:
         yield f"  - Không áp dụng: {', '.join(absent)}"
 
 
+def _with_outcome(inspection: Inspection, outcome: Outcome) -> list[Judged]:
+    return [judged for judged in inspection.judged if judged.outcome is outcome]
+
+
 def summary_text(inspection: Inspection) -> str:
     """Return '62 quy tắc: 40 phù hợp, 2 không phù hợp (1 lỗi, 1 cảnh báo), 20 không áp dụng'."""
-    judged = inspection.judged
-    fails = sum(judged_rule.fails for judged_rule in judged)
+    numbers = Counter(judged.outcome for judged in inspection.judged)
     counts = [f"{inspection.count_broken(severity)} {severity.value}" for severity in Severity]
     shown = counts if inspection.count_broken(Severity.NOTE) else counts[:2]
-    absent = sum(judged_rule.verdict is None for judged_rule in judged)
-    return (
-        f"{count_text(len(judged))} quy tắc: {count_text(len(judged) - fails - absent)} phù hợp, "
-        f"{fails} không phù hợp ({', '.join(shown)}), {absent} không áp dụng"
+    lost = numbers[Outcome.NOT_FOUND]
+    said = (
+        f"{count_text(numbers[Outcome.CONFORMS])} phù hợp",
+        f"{numbers[Outcome.FAILS]} không phù hợp ({', '.join(shown)})",
+        *([f"{lost} không tìm thấy"] if lost else []),
+        f"{numbers[Outcome.NOT_APPLICABLE]} không áp dụng",
     )
+    return f"{count_text(len(inspection.judged))} quy tắc: {', '.join(said)}"
 
 
 def article_text(judged: Judged, inspection: Inspection) -> str:
-    """Return the source of a rule: the decree's article, the form's name, or that it is only a custom."""
-    form = inspection.form
-    if form and form.unverified:
-        return f"{form.name}, chưa kiểm chứng"
-    cited = judged.rule.article
-    return f"{_DECREE}, {cited}" if cited[0].isupper() else cited
+    """Return the source of a rule: the form's article, or that it is only a custom."""
+    form, cited = inspection.form, judged.article
+    source = f"{form.short_name}, {cited}" if form and cited[0].isupper() else cited
+    guessed = judged.verdict is not None and judged.verdict.unverified
+    return f"{source} (chưa kiểm chứng)" if guessed else source
 
 
 def _failure_lines(judged: Judged, source: str) -> Iterator[str]:
@@ -119,11 +140,10 @@ def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]
 
 def _outcome_counts(inspection: Inspection) -> dict[str, int]:
     judged = inspection.judged
+    numbers = Counter(judged_rule.outcome for judged_rule in judged)
     return {
         "rules": len(judged),
-        "conform": sum(judged_rule.conforms for judged_rule in judged),
-        "fail": sum(judged_rule.fails for judged_rule in judged),
-        "not_applicable": sum(judged_rule.verdict is None for judged_rule in judged),
+        **{_OUTCOMES[outcome]: numbers[outcome] for outcome in Outcome},
         **{f"{severity.name.lower()}s": inspection.count_broken(severity) for severity in Severity},
     }
 
@@ -135,7 +155,7 @@ def _rule_object(judged: Judged, inspection: Inspection) -> dict[str, Any]:
         "title": judged.rule.title,
         "basis": article_text(judged, inspection),
         "severity": judged.severity.name.lower(),
-        "outcome": "not_applicable" if verdict is None else "fail" if verdict.faults else "conform",
+        "outcome": _OUTCOMES[judged.outcome],
         "wants": verdict.wants if verdict else None,
         "measured": verdict.measured if verdict else None,
         "faults": [fault._asdict() for fault in verdict.faults] if verdict else [],

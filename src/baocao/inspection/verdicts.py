@@ -1,6 +1,7 @@
 """What rules are, what they are given, and what they answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from typing import Final, NamedTuple
 
 from baocao.inspection import limits
@@ -38,22 +39,45 @@ class Fault(NamedTuple):
     text: str = ""
 
 
+class Outcome(Enum):
+    """What came of a rule for one document; the text is how reports say it."""
+
+    CONFORMS = "phù hợp"
+    FAILS = "không phù hợp"
+    NOT_FOUND = "không tìm thấy"
+    NOT_APPLICABLE = "không áp dụng"
+
+
 class Verdict(NamedTuple):
-    """What the law wants, what was measured, and every place that does not conform."""
+    """What the law wants, what was measured, and every place that does not conform.
+
+    `unverified` tells that the faults are only against values that come from no official text.
+    """
 
     wants: str
     measured: str
     faults: tuple[Fault, ...] = ()
+    unverified: bool = False
+
+
+class NotFound(NamedTuple):
+    """A component that should be there and was not recognised, so that nothing can be said of it."""
+
+    component: str
+    wants: str = ""
+
+
+Answer = Verdict | NotFound | None
+"""What a rule answers; None where it does not apply to a document."""
 
 
 class Rule(NamedTuple):
-    """A rule of the law; its check answers None where it does not apply to a document."""
+    """A rule of the law; its article is data of the form."""
 
     id: str
     title: str
-    article: str
     severity: Severity
-    check: Callable[[Case], Verdict | None]
+    check: Callable[[Case], Answer]
 
 
 def excerpt_of(text: str) -> str:

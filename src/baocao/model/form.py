@@ -26,14 +26,39 @@ class Family(StrEnum):
     PARTY = "dang"
 
 
+class Numerals(StrEnum):
+    """How appendices are numbered; the text is the word used in the form's data."""
+
+    ROMAN = "la_ma"
+    ARABIC = "a_rap"
+
+
+class ContactPage(StrEnum):
+    """At the foot of which page a body's address stands; the text is the word used in the form's data."""
+
+    FIRST = "dau"
+    LAST = "cuoi"
+
+
 class Component(NamedTuple):
-    """How one component of a document is set: size in points, weight, slant, capitals, underline."""
+    """How one component of a document is set: size in points, weight, slant, capitals, underline.
+
+    `unverified` names the values ('co', 'dam' …) that come from no official text.
+    """
 
     size: float
     bold: bool
     italic: bool
     capitals: bool
     underline: bool = False
+    unverified: frozenset[str] = frozenset()
+
+
+class Punctuation(NamedTuple):
+    """What ends the items of a list, but for the last, and what ends that; empty: nothing."""
+
+    item: str
+    last: str
 
 
 class Page(NamedTuple):
@@ -70,17 +95,22 @@ class Page(NamedTuple):
         )
 
 
+SALUTATION: Final = "Kính gửi"
+"""What stands before the addressees unless a type of document says otherwise."""
+
+
 class DocumentType(NamedTuple):
     """A type of document: its name and its abbreviation in the notation.
 
     `titled` types print their name above the subject; others (công văn) print the subject under the
-    number. `addressed` types carry 'Kính gửi' whatever their direction.
+    number. `addressed` types carry 'Kính gửi' whatever their direction; `salutation` is how that begins.
     """
 
     name: str
     abbreviation: str
     titled: bool = True
     addressed: bool = False
+    salutation: str = SALUTATION
 
 
 class Numbering(NamedTuple):
@@ -138,16 +168,19 @@ class Form(NamedTuple):
     maps the marks of Điều 13 ('tm', 'kt' …) to how they are written. `under_body` and `under_subject`
     are what stands below those names: nothing for a ruled line, else the characters. `heading` is the
     number of a first-level heading with its sign; `about` begins the subject of a letter ('V/v').
-    `unverified` forms come from secondary sources.
+    `articles` maps rules of inspections to the article, point or template that they come from; a rule
+    without one is a custom. `addressees`, `grounds` and `recipients` tell how those lists are punctuated,
+    `ground_dash` whether each ground begins with a dash, `end_mark` what ends the text, `framed` whether
+    marks of urgency, secrecy and circulation stand in a frame.
     `papers` are kinds that are no documents of the law: nobody numbers or signs them.
     """
 
     id: str
     name: str
+    short_name: str
     family: Family
     valid_from: date | None
     valid_to: date | None
-    unverified: bool
     font: str
     page: Page
     indent: float
@@ -168,7 +201,21 @@ class Form(NamedTuple):
     components: Mapping[str, Component]
     types: Mapping[str, DocumentType]
     permitted: Permitted
+    articles: Mapping[str, str]
+    addressees: Punctuation
+    grounds: Punctuation
+    ground_dash: bool
+    recipients: Punctuation
+    end_mark: str
+    appendix_numerals: Numerals
+    contact_page: ContactPage
+    framed: bool
     papers: Mapping[str, DocumentType] = MappingProxyType({})
+
+    @property
+    def unverified(self) -> bool:
+        """Whether any value comes from no official text."""
+        return any(component.unverified for component in self.components.values())
 
     def as_paper(self) -> "Form":
         """Return the form of papers for a meeting, which the law leaves alone and which fill a page."""

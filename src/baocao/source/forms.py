@@ -8,13 +8,17 @@ from typing import Final
 
 from baocao.model.form import (
     DEFAULT_SIZES,
+    SALUTATION,
     Component,
+    ContactPage,
     DocumentType,
     Family,
     Form,
     Numbering,
+    Numerals,
     Page,
     Permitted,
+    Punctuation,
     Range,
     Stamp,
 )
@@ -24,6 +28,7 @@ from baocao.source.log import Log
 from baocao.source.shapes import read_labels
 
 STATE_FORM: Final = "nd-30-2020"
+_LOOKS: Final = ("dam", "nghieng", "hoa", "gach_chan")
 _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 
@@ -62,10 +67,10 @@ def _read_form(fields: Fields, sizes: str) -> Form:
     form = Form(
         id=fields.required_text("ma"),
         name=fields.required_text("ten"),
+        short_name=fields.required_text("ten_ngan"),
         family=fields.choice("ho", Family, Family.STATE) or Family.STATE,
         valid_from=fields.day("tu"),
         valid_to=fields.day("den"),
-        unverified=fields.flag("chua_kiem_chung"),
         font=fields.required_text("phong_chu"),
         page=_read_page(fields),
         indent=_read_length(paragraph, "lui_dau_dong"),
@@ -86,6 +91,15 @@ def _read_form(fields: Fields, sizes: str) -> Form:
         components=_read_components(fields, sizes),
         types=fields.named("loai_van_ban", _read_type),
         permitted=_read_permitted(fields),
+        articles=read_labels(fields, "dieu_khoan"),
+        addressees=_read_punctuation(fields, "dau_kinh_gui"),
+        grounds=_read_punctuation(fields, "dau_can_cu"),
+        ground_dash=fields.flag("gach_can_cu"),
+        recipients=_read_punctuation(fields, "dau_noi_nhan"),
+        end_mark=fields.required_text("het_noi_dung"),
+        appendix_numerals=fields.choice("so_phu_luc", Numerals, Numerals.ROMAN) or Numerals.ROMAN,
+        contact_page=fields.choice("trang_lien_he", ContactPage, ContactPage.FIRST) or ContactPage.FIRST,
+        framed=fields.flag("dong_khung_dau"),
         papers=fields.named("tai_lieu", _read_type),
     )
     paragraph.done()
@@ -119,8 +133,10 @@ def _read_components(fields: Fields, sizes: str) -> Mapping[str, Component]:
 
     def component(name: str, part: Fields) -> Component:
         own = _read_length(part, "co")
-        marks = (part.flag(mark) for mark in ("dam", "nghieng", "hoa", "gach_chan"))
-        made = Component(_read_length(coupled, name) or own, *marks)
+        bold, italic, capitals, underline = (part.flag(mark) for mark in _LOOKS)
+        unverified = frozenset(part.texts("chua_kiem_chung"))
+        size = _read_length(coupled, name) or own
+        made = Component(size, bold, italic, capitals, underline=underline, unverified=unverified)
         part.done()
         return made
 
@@ -133,6 +149,14 @@ def _read_numbering(fields: Fields) -> Numbering:
     numbering = Numbering(*(inner.required_text(key) for key in keys))
     inner.done()
     return numbering
+
+
+def _read_punctuation(fields: Fields, key: str) -> Punctuation:
+    """Read what ends the items of a list: `muc` all but the last, `cuoi` that."""
+    inner = _required_fields(fields, key)
+    signs = Punctuation(inner.text("muc"), inner.text("cuoi"))
+    inner.done()
+    return signs
 
 
 def _read_stamp(_: str, fields: Fields) -> Stamp:
@@ -180,6 +204,7 @@ def _read_type(_: str, fields: Fields) -> DocumentType:
         fields.text("viet_tat"),
         titled=not fields.flag("khong_ten_loai"),
         addressed=fields.flag("kinh_gui"),
+        salutation=fields.text("loi_gui") or SALUTATION,
     )
     fields.done()
     return kind

@@ -9,7 +9,10 @@ from baocao.foreign.faults import PROBLEMS
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Rule
 from baocao.model.messages import Severity
+from baocao.source.forms import load_form
 from support import REPOSITORY
+
+STATE = load_form()
 
 PAGE = (REPOSITORY / "docs" / "kiem-tra-the-thuc.md").read_text(encoding="utf-8")
 
@@ -24,11 +27,15 @@ def test_ids_are_unique_and_in_order() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_states_itself_in_one_sentence(rule: Rule) -> None:
     assert rule.check.__doc__
-    assert unicodedata.is_normalized("NFC", rule.title + rule.article)
+    assert unicodedata.is_normalized("NFC", rule.title)
+
+
+def test_every_rule_has_its_article_in_the_decrees_form() -> None:
+    assert list(STATE.articles) == [rule.id for rule in RULES]
 
 
 @pytest.mark.parametrize(
-    "rule", [each for each in RULES if each.article[0].islower()], ids=lambda rule: rule.id
+    "rule", [each for each in RULES if STATE.articles[each.id][0].islower()], ids=lambda rule: rule.id
 )
 def test_what_is_only_a_custom_is_no_error(rule: Rule) -> None:
     assert rule.severity is Severity.WARNING
@@ -37,7 +44,8 @@ def test_what_is_only_a_custom_is_no_error(rule: Rule) -> None:
 def test_the_page_shows_every_rule_as_it_is() -> None:
     rows = [line for line in PAGE.splitlines() if line.startswith("| TT") and line.count("|") == 5]
     assert rows == [
-        f"| {each.id} | {each.title} | {each.article} | {each.severity.value} |" for each in RULES
+        f"| {each.id} | {each.title} | {STATE.articles[each.id]} | {each.severity.value} |"
+        for each in RULES
     ]
 
 
