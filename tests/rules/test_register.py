@@ -253,3 +253,38 @@ def test_a_forged_number_takes_no_time(sandbox: Sandbox) -> None:
     path = record_number(sandbox, 2, 9)
     sandbox.replace(path, "so: 2", "so: 999999999")
     assert told_by_check(sandbox)
+
+
+def number_across_years(sandbox: Sandbox, more: str = "") -> list[Diagnostic]:
+    """Record numbers 07 of December 2024 and 09 of October 2025, and return what the register lacks."""
+    profile = (sandbox.root / PROFILE).read_text(encoding="utf-8")
+    sandbox.write(PROFILE, f"{profile.rstrip()}\n{more}")
+    record_number(sandbox, 7, 9, day=date(2024, 12, 20), notation="-BC/ĐU")
+    record_number(sandbox, 9, notation="-BC/ĐU")
+    return [each for each in sandbox.load().register if each.code == "BC848"]
+
+
+def test_numbers_of_the_state_begin_anew_with_the_year(sandbox: Sandbox) -> None:
+    assert number_across_years(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "named"),
+    [("", "nhiệm kỳ:"), ("nhiem_ky: [2020-07-01, 2026-01-10]\n", "nhiệm kỳ từ ngày 01/7/2020:")],
+)
+def test_numbers_of_the_party_run_through_a_term_of_office(
+    sandbox: Sandbox, terms: str, named: str
+) -> None:
+    (told,) = number_across_years(sandbox, f"the_thuc: dang\n{terms}")
+    assert told.message.startswith(f"Sổ đăng ký thiếu số 08-BC/ĐU {named}")
+
+
+def test_numbers_of_the_party_begin_anew_with_a_term_of_office(sandbox: Sandbox) -> None:
+    assert number_across_years(sandbox, "the_thuc: dang\nnhiem_ky: 2025-08-16\n") == []
+
+
+def test_a_number_of_the_party_that_was_not_used_is_declared_by_any_year_of_its_term(
+    sandbox: Sandbox,
+) -> None:
+    declared = "so_ngoai_baocao: [{ky_hieu: -BC/ĐU, nam: 2025, tu: 8, ly_do: Hủy số}]\n"
+    assert number_across_years(sandbox, f"the_thuc: dang\nnhiem_ky: 2020-07-01\n{declared}") == []

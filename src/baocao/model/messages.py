@@ -38,6 +38,11 @@ _W: Final = Severity.WARNING
 _N: Final = Severity.NOTE
 _APPEND_ONLY: Final = "NĐ 30/2020/NĐ-CP Điều 18"
 """What was given out is replaced or withdrawn by another document, never erased."""
+_SERIES: Final = (
+    "NĐ 30/2020/NĐ-CP Điều 15; cơ quan Đảng: Hướng dẫn số 05-HD/VPTW, Phần II, mục I.3.1.1, trước đó "
+    "Hướng dẫn số 36-HD/VPTW, Phần II, điểm 1.3.1"
+)
+"""Where numbers begin anew: with the year, those of the Party with the term of office."""
 _UNICODE: Final = "TCVN 6909:2001; NĐ 30/2020/NĐ-CP Phụ lục I"
 
 MESSAGES: Final = {
@@ -945,10 +950,10 @@ MESSAGES: Final = {
         basis="NĐ 30/2020/NĐ-CP Điều 15",
     ),
     "BC848": Message(
-        "Sổ đăng ký thiếu số {numbers}{notation} năm {year}: không bản ghi nào, không phat_hanh nào có.",
+        "Sổ đăng ký thiếu số {numbers}{notation} {series}: không bản ghi nào, không phat_hanh nào có.",
         "Bản ghi bị xóa thì khôi phục; số dùng cho văn bản không qua baocao issue, hoặc đã hủy, thì khai "
         "so_ngoai_baocao ở ho-so.yaml, kèm lý do.",
-        basis="NĐ 30/2020/NĐ-CP Điều 15",
+        basis=_SERIES,
     ),
     "BC849": Message(
         "Bản ghi phát hành có ở {old}, nay không còn ở {new}.",
@@ -994,9 +999,9 @@ MESSAGES: Final = {
         basis="NĐ 30/2020/NĐ-CP Điều 18",
     ),
     "BC878": Message(
-        "Số {value} đã dùng trong năm cho văn bản khác{where}.",
+        "Số {value} đã dùng trong {series} cho văn bản khác{where}.",
         "Lấy số tiếp theo trong sổ đăng ký văn bản đi.",
-        basis="NĐ 30/2020/NĐ-CP Điều 15",
+        basis=_SERIES,
     ),
     "BC879": Message(
         "Văn bản này đã phát hành: {document}.",

@@ -6,10 +6,11 @@ from typing import Any, Final, NamedTuple
 
 from baocao.model.form import Family
 from baocao.model.identifiers import NAMES
-from baocao.model.kinds import Choice, Day, Flag, Text, Texts, Whole
+from baocao.model.kinds import Choice, Day, Days, Flag, Text, Texts, Whole
 from baocao.model.period import is_between
 from baocao.model.place import Place
 from baocao.model.shape import ById, Key, Records, Shape
+from baocao.vietnamese.dates import short_date
 
 YEARS: Final = (1945, 2999)
 MOST_NUMBER: Final = 99_999
@@ -35,10 +36,21 @@ class Signer(NamedTuple):
         return is_between(day, self.valid_from, self.valid_to)
 
 
+class Series(NamedTuple):
+    """What numbers of one notation run through from 01: a year, or the term of a Party body.
+
+    It has days of the years from `first` to `last`; `name` says which it is: 'năm 2025'.
+    """
+
+    first: int
+    last: int
+    name: str
+
+
 class Outside(NamedTuple):
     """Numbers of a series that the unit used outside of the program, or not at all, and why.
 
-    Without a `year` they are those of every year, without a `first` one all of them.
+    Without a `year` they are those of every series, without a `first` one all of them.
     """
 
     notation: str
@@ -47,9 +59,10 @@ class Outside(NamedTuple):
     last: int | None
     reason: str
 
-    def has_number(self, notation: str, year: int, number: int) -> bool:
+    def has_number(self, notation: str, series: Series, number: int) -> bool:
         """Tell whether a number is one of them."""
-        if self.notation != notation or self.year not in {None, year}:
+        year = series.first if self.year is None else self.year
+        if self.notation != notation or not series.first <= year <= series.last:
             return False
         return self.first is None or self.first <= number <= (self.last or self.first)
 
@@ -60,7 +73,7 @@ class Profile(NamedTuple):
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
     ('UBND' in '189/BC-UBND'). `archive` is where a copy is kept ('VT, KH&ĐMST'). `contact` are the lines
     of address at the foot of page 1. `outside` are numbers that have no record, and need none. `desk` is
-    who answers questions about reports.
+    who answers questions about reports. `terms` are the first days of a Party body's terms of office.
     """
 
     unit: str
@@ -79,6 +92,25 @@ class Profile(NamedTuple):
     at: Place
     outside: tuple[Outside, ...] = ()
     desk: str = ""
+    terms: frozenset[date] = frozenset()
+
+    def series_of(self, day: date) -> Series:
+        """Return the series that a document of `day` is numbered in.
+
+        The state's is of the year (NĐ 30/2020/NĐ-CP, Điều 15), the Party's of the term of office (Hướng dẫn
+        05-HD/VPTW, II.I.3.1.1; 36-HD/VPTW, II.1.3.1). Where nobody told when terms began, it is one.
+        """
+        if self.family is Family.STATE:
+            return year_series(day)
+        begun = max((first for first in self.terms if first <= day), default=None)
+        following = min((first for first in self.terms if first > day), default=None)
+        name = f"nhiệm kỳ từ ngày {short_date(begun)}" if begun else "nhiệm kỳ"
+        return Series(begun.year if begun else YEARS[0], following.year if following else YEARS[1], name)
+
+
+def year_series(day: date) -> Series:
+    """Return the series of a year, which also is that of a body of which nothing is known."""
+    return Series(day.year, day.year, f"năm {day.year}")
 
 
 def _make_signer(tm: str, tl: str, tuq: str, kt: str, **content: Any) -> Signer:
@@ -183,6 +215,17 @@ PROFILE_SHAPE: Final = Shape(
             row=(
                 "số văn bản cơ quan dùng cho văn bản không qua `baocao issue`, hoặc đã hủy: `ky_hieu`, "
                 "`ly_do`, có thể thêm `nam`, `tu`, `den`; xem [phat-hanh.md](phat-hanh.md#số-và-bản-ghi)"
+            ),
+        ),
+        Key(
+            "nhiem_ky",
+            "terms",
+            Days(),
+            "Ngày đầu của các nhiệm kỳ",
+            "Của cơ quan Đảng: số văn bản đánh theo nhiệm kỳ.",
+            row=(
+                "ngày đầu của mỗi nhiệm kỳ (hôm sau ngày bế mạc đại hội); số văn bản của Đảng đánh "
+                "liên tục theo nhiệm kỳ, không theo năm"
             ),
         ),
     ),

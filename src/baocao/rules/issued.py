@@ -7,6 +7,7 @@ from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive, Product
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
+from baocao.model.profile import Series, year_series
 from baocao.model.submission import Correction, Entry, Issue, Part, Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.contents import (
@@ -199,17 +200,20 @@ def _inserted_anywhere(text: str, removed: str) -> Iterator[str]:
 
 def _number_problems(workspace: Workspace) -> Iterator[Diagnostic]:
     """Number and day stay those of the record, and no number is given twice."""
-    given: dict[tuple[str, int, int, str], Issued] = {}
+    given: dict[tuple[str, Series, int, str], Issued] = {}
     for record in workspace.issued:
         at = _renumbered_at(workspace, record)
         if at:
             related = (("bản ghi phát hành", record.at),)
             yield problem("BC877", at, related=related, unit=record.unit, document=record.reference)
-        key = (record.unit, record.day.year, record.number, record.notation)
+        profile = workspace.definitions.profiles.get(record.unit)
+        series = profile.series_of(record.day) if profile else year_series(record.day)
+        key = (record.unit, series, record.number, record.notation)
         if key in given:
             related = (("bản ghi kia", given[key].at),)
+            unit, value = record.unit, record.symbol
             yield problem(
-                "BC878", record.at, related=related, unit=record.unit, value=record.symbol, where=""
+                "BC878", record.at, related=related, unit=unit, value=value, series=series.name, where=""
             )
         given.setdefault(key, record)
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.place import Place
-from baocao.model.profile import Profile
+from baocao.model.profile import Profile, Series, year_series
 from baocao.model.seal import Link
 from baocao.model.submission import Issue, Submission
 from baocao.model.workspace import Definitions
@@ -16,8 +16,8 @@ from baocao.source.issuances import record_path
 from baocao.vietnamese.counts import document_number
 
 _MOST_RANGES: Final = 5
-Written = Callable[[str], Collection[tuple[int, int]]]
-"""Returns the years and numbers under `phat_hanh` of all periods of a unit."""
+Written = Callable[[str], Collection[tuple[date, int]]]
+"""Returns the days and numbers under `phat_hanh` of all periods of a unit."""
 
 
 class KeptNumbers(NamedTuple):
@@ -44,7 +44,7 @@ def check_register(
     for unit, links in sorted(kept.links.items()):
         # What a lost record leaves open is told as that, and what a false one says counts for nothing.
         if unit not in kept.broken_of and unit not in definitions.rejected:
-            yield from _left_out(definitions, links.values(), written)
+            yield from _left_out(definitions.profiles.get(unit), links.values(), written)
 
 
 def _unrecorded_numbers(
@@ -84,37 +84,40 @@ def _reports_of(directive: Directive | None) -> list[str]:
     return [product.id for product in directive.products if not product.stands_apart] if directive else []
 
 
-def _left_out(definitions: Definitions, links: Iterable[Link], written: Written) -> Iterator[Diagnostic]:
-    """Numbers follow upon each other in each series of a year (NĐ 30/2020/NĐ-CP Điều 15)."""
-    series: dict[tuple[int, str], dict[int, Link]] = {}
+def _left_out(profile: Profile | None, links: Iterable[Link], written: Written) -> Iterator[Diagnostic]:
+    """Numbers follow upon each other in each series (NĐ 30/2020/NĐ-CP Điều 15)."""
+    series_of = profile.series_of if profile else year_series
+    given: dict[tuple[Series, str], dict[int, Link]] = {}
     for link in links:
         if link.given:
-            key = (link.given.day.year, link.given.notation)
-            series.setdefault(key, {})[link.given.number] = link
-    for (year, notation), numbers in sorted(series.items()):
-        unit = next(iter(numbers.values())).unit
-        missing = list(_missing_numbers(definitions.profiles.get(unit), year, notation, numbers))
+            key = (series_of(link.given.day), link.given.notation)
+            given.setdefault(key, {})[link.given.number] = link
+    for (series, notation), numbers in sorted(given.items()):
+        missing = list(_missing_numbers(profile, series, notation, numbers))
         # Only now: reading all periods of a unit takes longer than all the rest.
-        known = written(unit) if missing else ()
-        missing = [number for number in missing if (year, number) not in known]
+        days = written(next(iter(numbers.values())).unit) if missing else ()
+        known = {(series_of(day), number) for day, number in days}
+        missing = [number for number in missing if (series, number) not in known]
         if missing:
             after = numbers[min(number for number in numbers if number > missing[0])]
-            yield _missing_problem(after, year, notation, missing)
+            yield _missing_problem(after, series, notation, missing)
 
 
 def _missing_numbers(
-    profile: Profile | None, year: int, notation: str, numbers: Collection[int]
+    profile: Profile | None, series: Series, notation: str, numbers: Collection[int]
 ) -> Iterator[int]:
     """Yield the numbers between the first and the last one that neither a record nor the profile has."""
     declared = profile.outside if profile else ()
     for number in range(min(numbers), max(numbers)):
-        if number not in numbers and not any(each.has_number(notation, year, number) for each in declared):
+        if number not in numbers and not any(
+            each.has_number(notation, series, number) for each in declared
+        ):
             yield number
 
 
-def _missing_problem(after: Link, year: int, notation: str, missing: Sequence[int]) -> Diagnostic:
+def _missing_problem(after: Link, series: Series, notation: str, missing: Sequence[int]) -> Diagnostic:
     shown, unit = _ranges_text(missing), after.unit
-    return problem("BC848", after.at, unit=unit, numbers=shown, notation=notation, year=str(year))
+    return problem("BC848", after.at, unit=unit, numbers=shown, notation=notation, series=series.name)
 
 
 def _ranges_text(numbers: Sequence[int]) -> str:

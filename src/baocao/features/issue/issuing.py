@@ -341,7 +341,7 @@ class _Issuer:
         return directive.id if alone else f"{directive.id}/{product.id}"
 
     def _used_numbers(self, number: int, day: date, notation: str) -> Iterator[Diagnostic]:
-        """Number and notation are used once in a year; parts of one document share theirs."""
+        """Number and notation are used once in a series; parts of one document share theirs."""
         planned, period = self._planned, self._workspace.period.id
         key = self._key_to_write()
         own = {
@@ -349,14 +349,18 @@ class _Issuer:
             for entry in planned.directive.products
             if entry.id == planned.product.id or (key == planned.directive.id and not entry.stands_apart)
         }
+        series = self._register.series_of(day)
         told: set[tuple[str, str, str]] = set()
         for entry in self._register.registered_entries():
-            is_it = (entry.year, entry.number, entry.notation) == (day.year, number, notation)
+            is_it = (entry.series, entry.number, entry.notation) == (series, number, notation)
             if is_it and entry.document not in own | told:
                 told.add(entry.document)
                 where = f" ({entry.document[1]}/{entry.document[2]}, kỳ {entry.document[0]})"
                 symbol = f"{document_number(number)}{notation}"
-                yield problem("BC878", entry.at, unit=planned.issuer.id, value=symbol, where=where)
+                name = series.name
+                yield problem(
+                    "BC878", entry.at, unit=planned.issuer.id, value=symbol, series=name, where=where
+                )
 
     def _make_record(self, workspace: Workspace, made: list[Made], number: int, day: date) -> Issued:
         planned, first = self._planned, made[0]

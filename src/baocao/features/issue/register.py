@@ -9,6 +9,7 @@ from baocao.documents.frame import Frame
 from baocao.model.directive import Directive, Product
 from baocao.model.period import Period
 from baocao.model.place import Place
+from baocao.model.profile import Series, year_series
 from baocao.model.submission import MOST_ISSUED, Issue
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
@@ -22,9 +23,9 @@ from baocao.source.workspace import unit_periods
 
 
 class Registered(NamedTuple):
-    """A number in use: of a year, with its notation, for which document, and where that stands."""
+    """A number in use: of which series, with its notation, for which document, and where that stands."""
 
-    year: int
+    series: Series
     number: int
     notation: str
     document: tuple[str, str, str]
@@ -43,7 +44,9 @@ class Register:
         """Yield every number; `document` names period, directive and product."""
         for record in issued_by(self._definitions.config, self._unit.id):
             document = (record.period, record.directive, record.product)
-            yield Registered(record.day.year, record.number, record.notation, document, record.at)
+            yield Registered(
+                self.series_of(record.day), record.number, record.notation, document, record.at
+            )
         # Numbers were given by hand before there were records: they stand in submissions alone.
         for period, path in unit_periods(self._definitions.config, self._unit.id):
             source, mapping, _ = read_mapping(path, self._definitions.config.root)
@@ -59,9 +62,9 @@ class Register:
             for directive, product in self._named_products(name, period) if number else ():
                 notation = self.notation_of(product, day or period.window.end)
                 document = (period.id, directive.id, product.id)
-                year = day.year if day else period.year
+                series = self.series_of(day or period.window.end)
                 if notation and number:
-                    yield Registered(year, number, notation, document, fields.log.place(key))
+                    yield Registered(series, number, notation, document, fields.log.place(key))
 
     def _named_products(self, name: str, period: Period) -> Iterator[tuple[Directive, Product]]:
         """Yield the products of which a key of `phat_hanh` speaks."""
@@ -83,6 +86,11 @@ class Register:
         template, _ = self._templates.load_template(product.template, product.at)
         node = template.front.get("loai") if template else None
         return isinstance(node, Scalar) and node.text in load_form().papers
+
+    def series_of(self, day: date) -> Series:
+        """Return the series in which the unit numbers a document of `day`."""
+        profile = self._definitions.profiles.get(self._unit.id)
+        return profile.series_of(day) if profile else year_series(day)
 
     def notation_of(self, product: Product, day: date) -> str:
         """Return what follows the number of a product; nothing where its template does not tell."""
