@@ -84,7 +84,7 @@ def lines_in(paragraph: Paragraph) -> list[Line]:
                 tabbed = tabbed or part == "\t"
                 parts.append([])
             elif part:
-                parts[-1].append(Run(part, run.look))
+                parts[-1].append(run._replace(text=part))
     made = (
         Line(said_text("".join(run.text for run in runs)), tuple(runs), paragraph, alone=not tabbed)
         for runs in parts

@@ -1,6 +1,6 @@
 """Paragraphs with the properties in force, in the order in which they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -25,10 +25,14 @@ _DEEPEST: Final = 40
 
 
 class Run(NamedTuple):
-    """Characters of one look; tabs and line breaks stand in the text."""
+    """Characters of one look; tabs and line breaks stand in the text.
+
+    `node` is which w:r of the main part it is, counted in its order from 0; -1 in other parts.
+    """
 
     text: str
     look: Look
+    node: int = -1
 
 
 class Cell(NamedTuple):
@@ -43,7 +47,10 @@ class Cell(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph in the order of reading; `drawn_line` tells that a straight line is anchored in it."""
+    """A paragraph in the order of reading; `drawn_line` tells that a straight line is anchored in it.
+
+    `node` is which w:p of the main part it is, counted in its order from 0; -1 in other parts.
+    """
 
     at: int
     runs: tuple[Run, ...]
@@ -52,6 +59,7 @@ class Paragraph(NamedTuple):
     section: int
     drawn_line: bool
     boxed: bool
+    node: int = -1
 
     @property
     def text(self) -> str:
@@ -66,25 +74,49 @@ class _Place(NamedTuple):
     table_style: str = ""
 
 
+class _Nodes:
+    """Which of its kind an element is in the main part, in the order of that part."""
+
+    def __init__(self) -> None:
+        self._counts = {f"{W}p": 0, f"{W}r": 0}
+        self._places: dict[ET.Element, int] = {}
+
+    def count_block(self, block: ET.Element) -> None:
+        """Count what stands in a block of the text; what stands in the one before is forgotten."""
+        # A block at a time: all paragraphs and runs of a book in one dictionary would weigh too much.
+        self._places = {}
+        for element in block.iter():
+            if element.tag in self._counts:
+                self._places[element] = self._counts[element.tag]
+                self._counts[element.tag] += 1
+
+    def place_of(self, element: ET.Element) -> int:
+        """Return which of its kind an element is; -1 for one of another part."""
+        return self._places.get(element, -1)
+
+
 class ParagraphReader:
     """Walks through blocks and collects paragraphs and section properties."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._tables = 0
+        self._nodes = _Nodes()
         self.paragraphs: list[Paragraph] = []
         self.sections: list[ET.Element | None] = []
 
     def read_body(self, body: ET.Element) -> None:
         """Read the whole text; its last section stands at its end."""
-        self._read_blocks(body, _Place(), 0)
+        for block in body:
+            self._nodes.count_block(block)
+            self._read_blocks((block,), _Place(), 0)
         self.sections.append(body.find(f"{W}sectPr"))
 
     def read_one(self, element: ET.Element) -> None:
         """Read a paragraph that stands apart from the text."""
         self._read_paragraph(element, _Place(), 0)
 
-    def _read_blocks(self, parent: ET.Element, place: _Place, depth: int) -> None:
+    def _read_blocks(self, parent: Iterable[ET.Element], place: _Place, depth: int) -> None:
         for block in _unwrapped_children(parent, depth):
             if block.tag == f"{W}p":
                 self._read_paragraph(block, place, depth)
@@ -107,6 +139,7 @@ class ParagraphReader:
                 section=len(self.sections),
                 drawn_line=drawn,
                 boxed="pBdr.left" in direct or bool(place.cell and place.cell.boxed),
+                node=self._nodes.place_of(element),
             )
         )
         if properties is not None:
@@ -128,7 +161,7 @@ class ParagraphReader:
             if text:
                 look = self._styles.look_of(flat_properties(run.find(f"{W}rPr")), style, table_style)
                 if not look.hidden:
-                    runs.append(Run(text, look))
+                    runs.append(Run(text, look, self._nodes.place_of(run)))
         return runs, drawn
 
     def _read_table(self, table: ET.Element, depth: int) -> None:
@@ -160,7 +193,7 @@ def _own_properties(direct: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in direct.items() if not name.startswith(("rPr", "sectPr", "rsid"))}
 
 
-def _unwrapped_children(parent: ET.Element, depth: int) -> Iterator[ET.Element]:
+def _unwrapped_children(parent: Iterable[ET.Element], depth: int) -> Iterator[ET.Element]:
     """Yield the children of an element, and in place of wrappers what stands in them."""
     # Wrappers may lie in each other without end in a forged file, and this calls itself.
     if depth > _DEEPEST:
