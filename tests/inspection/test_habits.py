@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -112,11 +113,24 @@ def by_exact_lines(paragraph: Any) -> None:
     paragraph.paragraph_format.line_spacing = Pt(18)
 
 
+def by_low_floor(paragraph: Any) -> None:
+    paragraph.paragraph_format.line_spacing = Pt(12)
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+
+
 def by_one_centimetre(paragraph: Any) -> None:
     paragraph.paragraph_format.first_line_indent = Mm(10)
 
 
-GOOD_HABITS = [by_tab, by_own_tab, by_space_after, by_both_spaces, by_exact_lines, by_one_centimetre]
+GOOD_HABITS = [
+    by_tab,
+    by_own_tab,
+    by_space_after,
+    by_both_spaces,
+    by_exact_lines,
+    by_low_floor,
+    by_one_centimetre,
+]
 
 
 @pytest.mark.parametrize("habit", GOOD_HABITS)
@@ -128,6 +142,11 @@ def test_paragraphs_may_be_set_in_many_ways(habit: Callable[[Any], None]) -> Non
 
 def tight_lines(paragraph: Any) -> None:
     paragraph.paragraph_format.line_spacing = Pt(14)
+
+
+def high_floor(paragraph: Any) -> None:
+    paragraph.paragraph_format.line_spacing = Pt(26)
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
 
 
 def wide_lines(paragraph: Any) -> None:
@@ -152,6 +171,7 @@ def unset_alignment(paragraph: Any) -> None:
     [
         (tight_lines, "TT306"),
         (wide_lines, "TT306"),
+        (high_floor, "TT306"),
         (hang_lines, "TT304"),
         (no_space, "TT305"),
         (unset_alignment, "TT303"),

@@ -126,6 +126,13 @@ def test_lines_are_counted_or_measured(spacing: str, line: float, exact: bool) -
     assert (layout.line, layout.exact) == (line, exact)
 
 
+def test_lines_of_at_least_so_many_points_are_known() -> None:
+    made = made_styles(style_xml("P", paragraph='<w:spacing w:line="400" w:lineRule="atLeast"/>'))
+    assert layout_of(made, '<w:pStyle w:val="P"/>').at_least == 20
+    assert layout_of(made, '<w:pStyle w:val="P"/><w:spacing w:lineRule="auto"/>').at_least == 0
+    assert layout_of(made, '<w:pStyle w:val="P"/><w:spacing w:lineRule="exact"/>').at_least == 0
+
+
 def test_automatic_space_is_that_of_a_web_page() -> None:
     assert layout_of(made_styles(""), '<w:spacing w:before="0" w:beforeAutospacing="1"/>').before == 14
 

@@ -21,6 +21,8 @@ _UNITS: Final = {
 _MOST_TWIPS: Final = 31_680
 """22 inches, the largest measure that Word knows."""
 _SMALLEST: Final = 1.0
+_SINGLE: Final = 240
+"""What a single line counts where lines are counted and not measured."""
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _TOGGLES: Final = ("b", "i", "caps")
 _EITHER: Final = (
@@ -67,7 +69,7 @@ class Layout(NamedTuple):
     """How a paragraph stands: lengths in millimetres, spaces in points.
 
     `first` is negative for a hanging indent; `line` counts single lines where `exact` is false and
-    points where it is true.
+    points where it is true; `at_least` are the points below which no line falls, 0 where none are set.
     """
 
     style: str
@@ -79,6 +81,7 @@ class Layout(NamedTuple):
     after: float
     line: float
     exact: bool
+    at_least: float
     contextual: bool
     numbered: bool
     ruled_above: bool
@@ -254,7 +257,7 @@ def _theme_fonts(theme: ET.Element | None) -> Iterable[tuple[str, str]]:
 
 
 def _make_layout(style: str, properties: Properties) -> Layout:
-    exact = properties.get("spacing.lineRule") == "exact"
+    rule = properties.get("spacing.lineRule", "auto")
     line = twips_of(properties.get("spacing.line", "240"))
     return Layout(
         style=style,
@@ -267,8 +270,9 @@ def _make_layout(style: str, properties: Properties) -> Layout:
         right=millimetres_of(properties.get("ind.right") or properties.get("ind.end")),
         before=_space_of(properties, "before"),
         after=_space_of(properties, "after"),
-        line=line / TWIPS_PER_POINT if exact else _line_multiple(properties, line),
-        exact=exact,
+        line=_lines_of(rule, line),
+        exact=rule == "exact",
+        at_least=line / TWIPS_PER_POINT if rule == "atLeast" else 0.0,
         contextual=is_on(properties.get("contextualSpacing")),
         numbered=properties.get("numPr", "0") != "0",
         ruled_above=properties.get("pBdr.top", "") not in _NO_LINE,
@@ -278,9 +282,11 @@ def _make_layout(style: str, properties: Properties) -> Layout:
     )
 
 
-def _line_multiple(properties: Properties, line: float) -> float:
-    """Return the multiple of a single line; 'at least' is a single line unless it is set higher."""
-    return 1.0 if properties.get("spacing.lineRule") == "atLeast" else line / 240
+def _lines_of(rule: str, line: float) -> float:
+    """Return points where a line is exactly so high, else the multiple of a single line."""
+    if rule == "exact":
+        return line / TWIPS_PER_POINT
+    return 1.0 if rule == "atLeast" else line / _SINGLE
 
 
 AUTOMATIC_SPACE: Final = 14.0

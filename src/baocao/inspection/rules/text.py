@@ -204,12 +204,14 @@ def line_spacing(case: Case) -> Verdict | None:
 
 
 def spacing_of(block: Block) -> float:
-    """Return the spacing of lines as a multiple of a single line."""
+    """Return the spacing of lines as a multiple of a single line, the higher one where a floor is set."""
     layout = block.paragraph.layout
-    if not layout.exact:
+    points = layout.line if layout.exact else layout.at_least
+    if not points:
         return layout.line
     sizes = [look.size for look in block.line.looks]
-    return layout.line / (max(sizes) * LINE_HEIGHT) if sizes else 1.0
+    multiple = points / (max(sizes) * LINE_HEIGHT) if sizes else 1.0
+    return multiple if layout.exact else max(layout.line, multiple)
 
 
 def _spacing_name(layout: Layout) -> str:
