@@ -43,6 +43,7 @@ _SERIES: Final = (
     "Hướng dẫn số 36-HD/VPTW, Phần II, điểm 1.3.1"
 )
 """Where numbers begin anew: with the year, those of the Party with the term of office."""
+_PRIVATE: Final = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"
 _UNICODE: Final = "TCVN 6909:2001; NĐ 30/2020/NĐ-CP Phụ lục I"
 
 MESSAGES: Final = {
@@ -590,6 +591,24 @@ MESSAGES: Final = {
         "không thì giữ nguyên, ghi lý do vào giai_trinh (đơn vị không vào số bình quân và xếp hạng).",
         _W,
     ),
+    "BC454": Message(
+        "Có dãy số giống số định danh cá nhân, căn cước: {value}{more}.",
+        "Xóa khỏi báo cáo; Git giữ mọi bản đã ghi, nên đã commit thì báo người quản trị kho.",
+        _W,
+        basis=_PRIVATE,
+    ),
+    "BC455": Message(
+        "Có số điện thoại di động, có thể của cá nhân: {value}{more}.",
+        "Xóa khỏi báo cáo; số đường dây nóng đã công bố thì khai ở so_cong_khai của baocao.yaml.",
+        _W,
+        basis=_PRIVATE,
+    ),
+    "BC456": Message(
+        "Có số tài khoản ngân hàng: {value}{more}.",
+        "Xóa khỏi báo cáo; tài khoản đã công bố của cơ quan, quỹ thì khai ở so_cong_khai của baocao.yaml.",
+        _W,
+        basis=_PRIVATE,
+    ),
     "BC457": Message(
         "'{key}' {how} từ {before} (kỳ {period}) {to} {now}, còn {count} đơn vị khác thường {usual}.",
         "Kiểm tra có thiếu, thừa chữ số hay ghi nhầm dòng không; nếu đúng thì ghi lý do vào giai_trinh.",
@@ -622,6 +641,12 @@ MESSAGES: Final = {
         "Một trong hai báo cáo có thể chép nhầm: đối chiếu với sổ gốc; nếu đúng thì ghi lý do vào "
         "giai_trinh, khóa '{key}'.",
         _W,
+    ),
+    "BC463": Message(
+        "Văn bản ghi độ mật '{value}': dữ liệu bí mật nhà nước không được đưa vào đây.",
+        "Lập, gửi, lưu văn bản này theo quy định về bảo vệ bí mật nhà nước, không qua chương trình này và "
+        "Git; xóa dữ liệu ấy, đã commit thì báo người quản trị kho.",
+        basis="Luật Bảo vệ bí mật nhà nước số 117/2025/QH15",
     ),
     "BC470": Message(
         "Chỉ tiêu '{value}' có hai mục tiêu cùng áp dụng cho {day}.",

@@ -53,6 +53,7 @@ class Config(NamedTuple):
     names of the directives' files that count here (none: all in the folder). `source` is the settings
     file, where there is one. `main_branch` is the branch of Git on which reports count, if it is named.
     `lines_at` is the pattern of links to lines on the web, where the repository has an address there.
+    `public_numbers` are telephones and accounts that everybody may know.
     `instead` are contents that are read in the place of files, by path, be they there or not: what somebody
     proposes to write.
     """
@@ -69,6 +70,7 @@ class Config(NamedTuple):
     source: "SourceFile | None" = None
     main_branch: str = ""
     lines_at: str = ""
+    public_numbers: tuple[str, ...] = ()
     instead: "Mapping[str, SourceFile]" = MappingProxyType({})
 
 
@@ -218,6 +220,18 @@ CONFIG_SHAPE: Final = Shape(
             row=(
                 "`14` hoặc `13`: bộ cỡ chữ Quốc hiệu, tiêu ngữ, địa danh cùng tăng, cùng giảm "
                 "theo Nghị định 30"
+            ),
+        ),
+        Key(
+            "so_cong_khai",
+            "public_numbers",
+            Texts(),
+            "Số điện thoại, số tài khoản đã công bố",
+            "Không bị nhắc là dữ liệu cá nhân.",
+            examples=("0913 000 000",),
+            row=(
+                "số đường dây nóng, số tài khoản của cơ quan đã công bố, không bị nhắc là dữ liệu cá nhân "
+                "([nhap-du-lieu.md](nhap-du-lieu.md#không-ghi-vào-báo-cáo))"
             ),
         ),
         Key(
