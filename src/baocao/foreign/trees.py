@@ -42,7 +42,7 @@ def xml_weight(data: bytes) -> int:
 def parsed_tree(name: str, data: bytes) -> ET.Element:
     """Return a part as a tree that is not too deep."""
     try:
-        root = ET.fromstring(_plain_xml(name, data))  # noqa: S314 - document types are refused
+        root = ET.fromstring(plain_xml(name, data))  # noqa: S314 - document types are refused
     except (ET.ParseError, ValueError, LookupError):
         raise UnreadableError("TT007", name) from None
     _refuse_if(_is_deep(root), "TT007", f"{name} (lồng quá {DEEPEST} cấp)")
@@ -64,7 +64,7 @@ class Handler:
 
 def walk_xml(name: str, data: bytes, handler: Handler) -> None:
     """Tell `handler` of every element of a part, of which nothing is kept."""
-    text = _plain_xml(name, data)
+    text = plain_xml(name, data)
     parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
     depth = _Depth(name, handler)
@@ -102,7 +102,7 @@ def _braced_name(name: str) -> str:
     return f"{{{name}" if "}" in name else name
 
 
-def _plain_xml(name: str, data: bytes) -> bytes:
+def plain_xml(name: str, data: bytes) -> bytes:
     """Return the bytes as UTF-8 without anything that a parser would expand."""
     if data.startswith(_MARKS):
         try:

@@ -1,0 +1,37 @@
+"""What mending did, and what it left alone."""
+
+from typing import NamedTuple
+
+from baocao.inspection.inspect import Inspection
+
+
+class Change(NamedTuple):
+    """One place that was changed: by which rule, in which part, its first words, what it was and is now."""
+
+    rule: str
+    part: str
+    text: str
+    before: str
+    after: str
+
+
+class Left(NamedTuple):
+    """One place that was left as it was although a rule finds fault with it, and why."""
+
+    rule: str
+    part: str
+    text: str
+    reason: str
+
+
+class Mended(NamedTuple):
+    """The corrected copy, all that was changed in it, what was not, and what inspections say of both.
+
+    Where nothing was changed, `data` are the bytes that were given.
+    """
+
+    data: bytes
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+    before: Inspection
+    after: Inspection

@@ -1,0 +1,295 @@
+"""Properties and texts are changed here: as tracked changes that Word can take back, or plainly.
+
+Elements stand in the order of the schema. Of each set of properties only one change can be recorded: what
+somebody else has changed and nobody has accepted yet is left alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from baocao.inspection.mending.package import Element, W, local_name, make_element
+
+AUTHOR: Final = "baocao"
+Wanted = Mapping[str, Mapping[str, str | None] | None]
+"""What elements should say, by name: attributes, of which None is taken away; or None for no element."""
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Done(Enum):
+    """What came of setting properties."""
+
+    CHANGED = auto()
+    SAME = auto()
+    PENDING = auto()
+    """Somebody's change of the same properties waits to be accepted."""
+
+
+class _Kind(NamedTuple):
+    """A set of properties: its element, the order of what stands in it, and how a change is recorded.
+
+    `apart` does not belong to what a recorded change repeats.
+    """
+
+    tag: str
+    order: tuple[str, ...]
+    change: str
+    apart: frozenset[str]
+
+
+_RUN_ORDER: Final = (
+    *("ins", "del", "moveFrom", "moveTo"),
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline"),
+    *("shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing"),
+    *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText"),
+    *("vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"),
+)
+_PARAGRAPH_ORDER: Final = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
+    *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
+    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr"),
+    *("sectPr", "pPrChange"),
+)
+_SECTION_ORDER: Final = (
+    *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar"),
+    *("paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote"),
+    *("titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"),
+)
+RUN: Final = _Kind("rPr", _RUN_ORDER, "rPrChange", frozenset({"ins", "del", "moveFrom", "moveTo"}))
+PARAGRAPH: Final = _Kind("pPr", _PARAGRAPH_ORDER, "pPrChange", frozenset({"rPr", "sectPr"}))
+SECTION: Final = _Kind(
+    "sectPr", _SECTION_ORDER, "sectPrChange", frozenset({"headerReference", "footerReference"})
+)
+_TEXTS: Final = {"t": "delText", "instrText": "delInstrText"}
+_LENGTHS: Final = frozenset({"tab", "br", "cr", "noBreakHyphen"})
+"""What counts as one character of a run's text."""
+
+
+class Tracker:
+    """Changes properties and texts; `tracked` tells whether Word shall be able to take it back."""
+
+    def __init__(self, ids: Iterator[str], *, tracked: bool, moment: str = "") -> None:
+        self._ids = ids
+        self.tracked = tracked
+        self._moment = moment
+
+    def set_run(self, run: Element, wanted: Wanted) -> Done:
+        """Set properties of a run (w:r)."""
+        return self._set_within(run, RUN, wanted)
+
+    def set_paragraph(self, paragraph: Element, wanted: Wanted) -> Done:
+        """Set properties of a paragraph (w:p)."""
+        return self._set_within(paragraph, PARAGRAPH, wanted)
+
+    def set_mark(self, paragraph: Element, wanted: Wanted) -> Done:
+        """Set properties of the sign that ends a paragraph, which give an automatic number its look."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is not None and properties.find(f"{W}rPr") is not None:
+            return self._set_in(properties.find(f"{W}rPr"), RUN, wanted)
+        mark = make_element("rPr")
+        done = self._set_in(mark, RUN, wanted)
+        if done is Done.CHANGED:
+            if properties is None:
+                properties = make_element("pPr")
+                paragraph.insert(0, properties)
+            place_element(properties, mark, _PARAGRAPH_ORDER)
+        return done
+
+    def set_section(self, section: Element, wanted: Wanted) -> Done:
+        """Set properties of a section (w:sectPr)."""
+        return self._set_in(section, SECTION, wanted)
+
+    def _set_within(self, holder: Element, kind: _Kind, wanted: Wanted) -> Done:
+        properties = holder.find(f"{W}{kind.tag}")
+        if properties is not None:
+            return self._set_in(properties, kind, wanted)
+        properties = make_element(kind.tag)
+        done = self._set_in(properties, kind, wanted)
+        if done is Done.CHANGED:
+            holder.insert(0, properties)
+        return done
+
+    def _set_in(self, properties: Element, kind: _Kind, wanted: Wanted) -> Done:
+        if not _would_change(properties, wanted):
+            return Done.SAME
+        if self.tracked:
+            if is_pending(properties, kind):
+                return Done.PENDING
+            self._record_change(properties, kind)
+        for name, attributes in wanted.items():
+            _set_element(properties, name, attributes, kind.order)
+        return Done.CHANGED
+
+    def _record_change(self, properties: Element, kind: _Kind) -> None:
+        """Keep the properties as they are, unless that was done already."""
+        if properties.find(f"{W}{kind.change}") is not None:
+            return
+        before = make_element(kind.tag)
+        for child in properties:
+            if local_name(child) not in kind.apart:
+                before.append(deepcopy(child))
+        change = self.mark_element(kind.change)
+        change.append(before)
+        properties.append(change)
+
+    def mark_element(self, name: str) -> Element:
+        """Return an element of a tracked change ('ins', 'del', 'rPrChange') with its id and author."""
+        element = make_element(name, {"id": next(self._ids), "author": AUTHOR})
+        if self._moment:
+            element.set(f"{W}date", self._moment)
+        return element
+
+    def split_run(self, run: Element, at: int) -> tuple[Element, Element]:
+        """Part a run before its character `at`; the first part stays the element that was given.
+
+        Characters are counted as inspections do: tabs and line breaks are one each.
+        """
+        rest = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
+        properties = run.find(f"{W}rPr")
+        if properties is not None:
+            rest.append(self._copied_properties(properties))
+        for child in _part_content(run, at):
+            rest.append(child)
+        run.addnext(rest)
+        return run, rest
+
+    def _copied_properties(self, properties: Element) -> Element:
+        copied = deepcopy(properties)
+        for change in copied.iter(f"{W}rPrChange"):
+            change.set(f"{W}id", next(self._ids))
+        copied.tail = None
+        return copied
+
+    def delete_run(self, run: Element) -> None:
+        """Take away a run with its text."""
+        parent = run.getparent()
+        own = local_name(parent) == "ins" and parent.get(f"{W}author") == AUTHOR
+        if not self.tracked or own:
+            parent.remove(run)
+            if own and len(parent) == 0:
+                parent.getparent().remove(parent)
+            return
+        mark = self.mark_element("del")
+        run.addprevious(mark)
+        mark.append(run)
+        for child in run:
+            if local_name(child) in _TEXTS:
+                child.tag = f"{W}{_TEXTS[local_name(child)]}"
+
+    def insert_text(self, beside: Element, text: str, *, before: bool = False) -> Element:
+        """Put a run with a text, of the look of `beside`, behind that or before it; return the new run."""
+        run = make_element("r")
+        properties = beside.find(f"{W}rPr")
+        if properties is not None:
+            copied = deepcopy(properties)
+            # New text has no look from which it was changed.
+            for change in copied.findall(f"{W}rPrChange"):
+                copied.remove(change)
+            run.append(copied)
+        said = make_element("t")
+        said.text = text
+        said.set(_SPACE, "preserve")
+        run.append(said)
+        placed = run
+        if self.tracked and not _is_own_insertion(beside.getparent()):
+            placed = self.mark_element("ins")
+            placed.append(run)
+        anchor = _outside_deletion(beside)
+        (anchor.addprevious if before else anchor.addnext)(placed)
+        return run
+
+
+def is_pending(properties: Element, kind: _Kind) -> bool:
+    """Tell whether somebody else has changed the properties, and nobody has accepted it yet."""
+    change = properties.find(f"{W}{kind.change}")
+    return change is not None and change.get(f"{W}author") != AUTHOR
+
+
+def place_element(holder: Element, element: Element, order: tuple[str, ...]) -> None:
+    """Put an element at its place in the order of the schema."""
+    rank = {name: place for place, name in enumerate(order)}
+    own = rank[local_name(element)]
+    for child in holder:
+        if rank.get(local_name(child), -1) > own:
+            child.addprevious(element)
+            return
+    holder.append(element)
+
+
+def run_length(run: Element) -> int:
+    """Return how many characters a run has, as inspections count them."""
+    return sum(_length_of(child) for child in run)
+
+
+def _length_of(child: Element) -> int:
+    name = local_name(child)
+    if name == "t":
+        return len(child.text or "")
+    return 1 if name in _LENGTHS else 0
+
+
+def _would_change(properties: Element, wanted: Wanted) -> bool:
+    return any(_differs(properties.find(f"{W}{name}"), attributes) for name, attributes in wanted.items())
+
+
+def _differs(element: Element, attributes: Mapping[str, str | None] | None) -> bool:
+    if element is None or attributes is None:
+        return (element is None) != (attributes is None)
+    return any(element.get(f"{W}{key}") != value for key, value in attributes.items())
+
+
+def _set_element(
+    properties: Element, name: str, attributes: Mapping[str, str | None] | None, order: tuple[str, ...]
+) -> None:
+    element = properties.find(f"{W}{name}")
+    if attributes is None:
+        if element is not None:
+            properties.remove(element)
+        return
+    if element is None:
+        element = make_element(name)
+        place_element(properties, element, order)
+    for key, value in attributes.items():
+        if value is None:
+            element.attrib.pop(f"{W}{key}", None)
+        else:
+            element.set(f"{W}{key}", value)
+
+
+def _part_content(run: Element, at: int) -> Iterator[Element]:
+    """Yield what stands behind the character `at` of a run; it no longer stands in the run."""
+    seen = 0
+    for child in list(run):
+        length = _length_of(child)
+        if local_name(child) == "rPr" or (seen + length <= at and (length or seen < at)):
+            seen += length
+            continue
+        if seen < at < seen + length:
+            yield _parted_text(child, at - seen)
+        else:
+            run.remove(child)
+            yield child
+        seen += length
+
+
+def _parted_text(text: Element, at: int) -> Element:
+    said = text.text or ""
+    rest = make_element("t")
+    rest.text = said[at:]
+    text.text = said[:at]
+    for each in (text, rest):
+        each.set(_SPACE, "preserve")
+    return rest
+
+
+def _is_own_insertion(parent: Element) -> bool:
+    return local_name(parent) == "ins" and parent.get(f"{W}author") == AUTHOR
+
+
+def _outside_deletion(run: Element) -> Element:
+    """Return what stands beside a run where text can be put: a deletion holds no insertion."""
+    parent = run.getparent()
+    return parent if local_name(parent) == "del" else run
