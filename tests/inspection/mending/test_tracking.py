@@ -30,7 +30,12 @@ def shown(element: Any) -> str:
 
 def test_a_run_gets_its_properties_in_the_order_of_the_schema() -> None:
     run = xml_of('<w:r><w:rPr><w:rStyle w:val="a"/><w:sz w:val="20"/><w:lang w:val="vi"/></w:rPr></w:r>')
-    wanted: Wanted = {"u": {"val": "none"}, "b": {"val": None}, "rFonts": {"ascii": "Times New Roman"}, "i": {}}
+    wanted: Wanted = {
+        "u": {"val": "none"},
+        "b": {"val": None},
+        "rFonts": {"ascii": "Times New Roman"},
+        "i": {},
+    }
     assert make_tracker().set_run(run, wanted) is Done.CHANGED
     assert names_in(run[0]) == ["rStyle", "rFonts", "b", "i", "sz", "u", "lang", "rPrChange"]
     assert names_in(run[0][-1][0]) == ["rStyle", "sz", "lang"]
