@@ -1,9 +1,11 @@
 """What is permitted is data of the form: the decree's ranges, or exactly what a form prescribes."""
 
+import math
+
 import pytest
 
 from baocao.inspection import limits
-from baocao.model.form import Range
+from baocao.model.form import Permitted, Range
 from baocao.source.forms import load_form
 
 STATE = load_form()
@@ -61,13 +63,28 @@ def test_coupled_sizes_are_two_sets() -> None:
     assert sorted(sets) == [(12, 13, 13), (13, 14, 14)]
 
 
-def test_a_form_without_ranges_permits_exactly_what_it_prescribes() -> None:
+def test_what_a_form_gives_no_range_for_is_exactly_what_it_prescribes() -> None:
     assert limits.permitted_sizes(PARTY, "quoc_hieu") == Range(15, 15)
-    assert limits.permitted_margins(PARTY)["trai"] == Range(30, 30)
-    assert limits.permitted_indents(PARTY) == (10,)
-    assert limits.permitted_line(PARTY) == Range(18, 18)
+    bare = PARTY._replace(permitted=Permitted({}, (), None, line=None, sizes={}, coupled=()))
+    assert limits.permitted_margins(bare)["trai"] == Range(30, 30)
+    assert limits.permitted_indents(bare) == (10,)
+    assert limits.permitted_line(bare) == Range(18, 18)
+    assert limits.least_spacing(bare) == 6
 
 
-@pytest.mark.parametrize("name", sorted(STATE.permitted.sizes))
-def test_what_the_renderer_sets_is_permitted(name: str) -> None:
-    assert STATE.permitted.sizes[name].holds_value(limits.component_of(STATE, name).size)
+def test_ranges_of_the_party_are_those_of_its_guidance() -> None:
+    assert limits.permitted_indents(PARTY) == (10, 12.7)
+    assert limits.permitted_line(PARTY) == Range(18, 22)
+    assert limits.permitted_line(load_form("dang-2018")) == Range(18, math.inf)
+
+
+@pytest.mark.parametrize("form", ["nd-30-2020", "dang-2018", "dang-2026"])
+def test_what_the_renderer_sets_is_permitted(form: str) -> None:
+    own = load_form(form)
+    wrong = [
+        name
+        for name, sizes in own.permitted.sizes.items()
+        if not sizes.holds_value(limits.component_of(own, name).size)
+    ]
+    assert wrong == []
+    assert limits.permitted_line(own).holds_value(own.line)

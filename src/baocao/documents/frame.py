@@ -127,5 +127,5 @@ class Frame:
 
     def _authority_lines(self, signer: Signer) -> tuple[str, ...]:
         marks = self._form.authority
-        above = [f"{marks[mark]} {text}" for mark, text in signer.authority]
+        above = [f"{marks.get(mark, mark.upper())} {text}" for mark, text in signer.authority]
         return (*above, f"{marks['q']} {signer.title}" if signer.acting else signer.title)

@@ -5,13 +5,11 @@ from typing import Final
 from baocao.model.form import Component, Form, Range
 
 _SIDES: Final = {"tren": "top", "duoi": "bottom", "trai": "left", "phai": "right"}
-_COMPONENTS: Final = {"can_cu": "noi_dung"}
-"""Components that the renderer sets as another one, which the law tells apart by their slant."""
 
 
 def component_of(form: Form, name: str) -> Component:
     """Return how a component is set."""
-    return form.components[_COMPONENTS.get(name, name)]
+    return form.components[name]
 
 
 def permitted_sizes(form: Form, name: str) -> Range:

@@ -1,5 +1,6 @@
 """What rules are, what they are given, and what they answer."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
@@ -96,7 +97,9 @@ def number_text(value: float) -> str:
 
 
 def span_text(low: float, high: float) -> str:
-    """Return '13 - 14', or one number where both are equal."""
+    """Return '13 - 14', one number where both are equal, or 'từ 18' where there is no upper bound."""
+    if high == math.inf:
+        return f"từ {number_text(low)}"
     return number_text(low) if low == high else f"{number_text(low)} - {number_text(high)}"
 
 

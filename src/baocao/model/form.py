@@ -40,10 +40,19 @@ class ContactPage(StrEnum):
     LAST = "cuoi"
 
 
+class StampPlace(StrEnum):
+    """Where a mark stands; the text is the word used in the form's data."""
+
+    TOP = "dau"
+    SIGNATURE = "duoi_chu_ky"
+    BOTTOM = "cuoi"
+
+
 class Component(NamedTuple):
     """How one component of a document is set: size in points, weight, slant, capitals, underline.
 
-    `unverified` names the values ('co', 'dam' …) that come from no official text.
+    `unverified` names the values ('co', 'dam' …) that come from no official text, `unruled` those of
+    which the official text says nothing, so that any other is as lawful.
     """
 
     size: float
@@ -52,6 +61,7 @@ class Component(NamedTuple):
     capitals: bool
     underline: bool = False
     unverified: frozenset[str] = frozenset()
+    unruled: frozenset[str] = frozenset()
 
 
 class Punctuation(NamedTuple):
@@ -104,6 +114,7 @@ class DocumentType(NamedTuple):
 
     `titled` types print their name above the subject; others (công văn) print the subject under the
     number. `addressed` types carry 'Kính gửi' whatever their direction; `salutation` is how that begins.
+    `other_abbreviations` are also accepted; `small` types may be printed on A5.
     """
 
     name: str
@@ -111,6 +122,13 @@ class DocumentType(NamedTuple):
     titled: bool = True
     addressed: bool = False
     salutation: str = SALUTATION
+    other_abbreviations: tuple[str, ...] = ()
+    small: bool = False
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Every abbreviation that a notation may have."""
+        return frozenset({self.abbreviation, *self.other_abbreviations}) - {""}
 
 
 class Numbering(NamedTuple):
@@ -127,10 +145,11 @@ class Numbering(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """A framed mark of urgency, secrecy or circulation; its width in millimetres."""
+    """A mark of urgency, secrecy or circulation: the width of its frame in millimetres, and its place."""
 
     text: str
     width: float
+    place: StampPlace = StampPlace.TOP
 
 
 class Range(NamedTuple):
@@ -148,8 +167,9 @@ class Permitted(NamedTuple):
     """What documents of a form may look like where the law leaves a choice.
 
     `margins` and `indents` are in millimetres, `spacing` is the least space between paragraphs in points,
-    `line` the line spacing as a multiple of single, `sizes` are points by component; `coupled` are the
-    sets of sizes that go together. What is empty has to be as the form itself says.
+    `line` the line spacing as a multiple of single, or in points where the form is exact, `sizes` are
+    points by component; `coupled` are the sets of sizes that go together. What is empty has to be as the
+    form itself says.
     """
 
     margins: Mapping[str, Range]

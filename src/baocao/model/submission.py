@@ -184,8 +184,12 @@ class Secrecy(StrEnum):
 class Circulation(StrEnum):
     """Who may keep a document; the text is the word used in submissions."""
 
+    WITHDRAW = "tai_lieu_thu_hoi"
+    RETURN_AFTER = "xong_hoi_nghi_tra_lai"
     RETURN = "xem_xong_tra_lai"
     INTERNAL = "luu_hanh_noi_bo"
+    MEETING = "tai_lieu_hoi_nghi"
+    UNPUBLISHED = "khong_pho_bien"
 
 
 class Issue(NamedTuple):

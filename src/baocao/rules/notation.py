@@ -115,7 +115,7 @@ def _type_abbreviations(*, of_party: bool) -> Mapping[str, frozenset[str]]:
     for name in names:
         for kind in load_form(name).types.values():
             known = abbreviations.get(kind.name.lower(), frozenset())
-            abbreviations[kind.name.lower()] = known | {kind.abbreviation} if kind.abbreviation else known
+            abbreviations[kind.name.lower()] = known | kind.abbreviations
     return abbreviations
 
 

@@ -1,6 +1,7 @@
 """Reading a form of documents from the package's own data."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from baocao.model.form import (
     Punctuation,
     Range,
     Stamp,
+    StampPlace,
 )
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
@@ -29,6 +31,8 @@ from baocao.source.shapes import read_labels
 
 STATE_FORM: Final = "nd-30-2020"
 _LOOKS: Final = ("dam", "nghieng", "hoa", "gach_chan")
+_LETTERING: Final = "kieu_chu"
+"""All values of how letters look, but for their size, in one word."""
 _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 
@@ -134,13 +138,22 @@ def _read_components(fields: Fields, sizes: str) -> Mapping[str, Component]:
     def component(name: str, part: Fields) -> Component:
         own = _read_length(part, "co")
         bold, italic, capitals, underline = (part.flag(mark) for mark in _LOOKS)
-        unverified = frozenset(part.texts("chua_kiem_chung"))
+        silent = frozenset(_value_names(part, "khong_quy_dinh"))
+        guessed = frozenset(_value_names(part, "chua_kiem_chung")) - silent
         size = _read_length(coupled, name) or own
-        made = Component(size, bold, italic, capitals, underline=underline, unverified=unverified)
+        made = Component(
+            size, bold, italic, capitals, underline=underline, unverified=guessed, unruled=silent
+        )
         part.done()
         return made
 
     return fields.named("thanh_phan", component)
+
+
+def _value_names(part: Fields, key: str) -> Iterator[str]:
+    """Yield the names of a component's values that stand under a key."""
+    for name in part.texts(key):
+        yield from _LOOKS if name == _LETTERING else (name,)
 
 
 def _read_numbering(fields: Fields) -> Numbering:
@@ -160,7 +173,8 @@ def _read_punctuation(fields: Fields, key: str) -> Punctuation:
 
 
 def _read_stamp(_: str, fields: Fields) -> Stamp:
-    stamp = Stamp(fields.required_text("ten"), _read_length(fields, "rong"))
+    place = fields.choice("vi_tri", StampPlace, StampPlace.TOP) or StampPlace.TOP
+    stamp = Stamp(fields.required_text("ten"), _read_length(fields, "rong"), place)
     fields.done()
     return stamp
 
@@ -194,8 +208,9 @@ def _read_ranges(fields: Fields, key: str) -> Mapping[str, Range]:
 
 
 def _read_range(fields: Fields, key: str) -> Range:
+    """Read from where to where something is permitted; '~' is no bound."""
     low, high = fields.numbers(key, 2)
-    return Range(float(low or 0), float(high or 0))
+    return Range(float(low or 0), math.inf if high is None else float(high))
 
 
 def _read_type(_: str, fields: Fields) -> DocumentType:
@@ -205,6 +220,8 @@ def _read_type(_: str, fields: Fields) -> DocumentType:
         titled=not fields.flag("khong_ten_loai"),
         addressed=fields.flag("kinh_gui"),
         salutation=fields.text("loi_gui") or SALUTATION,
+        other_abbreviations=fields.texts("viet_tat_khac"),
+        small=fields.flag("giay_nho"),
     )
     fields.done()
     return kind

@@ -54,8 +54,12 @@ MARKS: Final[Mapping[str, str]] = {
     Secrecy.HIGHEST: "tuyệt mật",
     Secrecy.HIGH: "tối mật",
     Secrecy.ORDINARY: "mật",
+    Circulation.WITHDRAW: "tài liệu thu hồi",
+    Circulation.RETURN_AFTER: "xong hội nghị trả lại",
     Circulation.RETURN: "xem xong trả lại",
     Circulation.INTERNAL: "lưu hành nội bộ",
+    Circulation.MEETING: "tài liệu hội nghị",
+    Circulation.UNPUBLISHED: "không phổ biến trên các phương tiện thông tin đại chúng",
 }
 """What is framed on a document, as sentences call it."""
 Texts = Mapping[str, tuple[str, Place]]

@@ -182,7 +182,7 @@ def points_between(first: Paragraph, second: Paragraph) -> float:
 def line_spacing(case: Case) -> Verdict | None:
     """Lines are from single to one and a half apart (in the Party's form exactly so many points)."""
     allowed = limits.permitted_line(case.form)
-    exact = case.form.line_is_exact and case.form.permitted.line is None
+    exact = case.form.line_is_exact
 
     def measure_spacing(block: Block) -> str:
         if exact:
