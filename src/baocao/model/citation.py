@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from baocao.model.identifiers import NAMES
-from baocao.model.kinds import Day, OptionalText, Text
+from baocao.model.kinds import Day, OptionalText, Text, Texts
 from baocao.model.place import Place
 from baocao.model.shape import ById, Key, Shape
 
@@ -13,7 +13,8 @@ class Citation(NamedTuple):
     """A cited document: type, number and notation, day, issuer and subject.
 
     Laws are cited by type and name only (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II.6.b); they have no
-    `number`. Of one that is `unclear` a part was written that cannot be read, which is reported.
+    `number`. Of one that is `unclear` a part was written that cannot be read, which is reported. An act is
+    no more in force from the day `expired`; `replaced_by` are the ids of those that took its place.
     """
 
     id: str
@@ -24,6 +25,8 @@ class Citation(NamedTuple):
     subject: str | None
     at: Place
     unclear: bool = False
+    expired: date | None = None
+    replaced_by: tuple[str, ...] = ()
 
 
 CITATION_SHAPE: Final = Shape(
@@ -41,6 +44,17 @@ CITATION_SHAPE: Final = Shape(
         Key("ngay", "day", Day(), "Ngày ban hành"),
         Key("co_quan", "issuer", OptionalText(), "Cơ quan ban hành"),
         Key("trich_yeu", "subject", OptionalText(), "Trích yếu"),
+        Key(
+            "het_hieu_luc", "expired", Day(), "Hết hiệu lực từ ngày", row="ngày bắt đầu không còn hiệu lực"
+        ),
+        Key(
+            "thay_bang",
+            "replaced_by",
+            Texts(),
+            "Được thay bằng",
+            "Mã văn bản thay thế, trong van-ban.yaml.",
+            row="mã của văn bản thay thế, cũng ở `van-ban.yaml`",
+        ),
     ),
 )
 CITATION_REGISTER: Final = ById(CITATION_SHAPE, NAMES)

@@ -571,6 +571,15 @@ MESSAGES: Final = {
         "Giữ một mục; hai mã làm văn bản được dẫn đầy đủ hai lần.",
         _W,
     ),
+    "BC448": Message(
+        "{value} hết hiệu lực từ ngày {day}, trước ngày của văn bản{instead}.",
+        "Dẫn văn bản đang có hiệu lực; nhắc lại việc đã làm theo văn bản cũ thì bỏ qua có lý do (bo_qua).",
+        _W,
+    ),
+    "BC449": Message(
+        "{value} ghi hết hiệu lực từ ngày {end}, trước ngày ban hành {day}.",
+        "Sửa ngay hoặc het_hieu_luc theo bản gốc.",
+    ),
     "BC450": Message(
         "Có mã HTML hoặc Word '{value}' trong chữ; mã ấy sẽ in nguyên văn{more}.",
         "Xóa đoạn mã; cần xuống dòng thì xuống dòng, cần in đậm thì dùng **chữ**.",

@@ -14,6 +14,7 @@ from baocao.model.rule import Rule
 from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
+from baocao.rules.law_in_force import successors_are_known
 from baocao.rules.relations import names_in
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import name_hint
@@ -186,6 +187,7 @@ DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     selectors_choose,
     successors_follow,
     register_is_well_formed,
+    successors_are_known,
 )
 
 

@@ -12,6 +12,7 @@ from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.copies import reports_are_new, reports_are_the_units_own
 from baocao.rules.growth import figures_go_on_like_others
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
+from baocao.rules.law_in_force import directives_rest_on_law
 from baocao.rules.percentages import percentages_occur
 from baocao.rules.prose import numbers_are_figures
 from baocao.rules.reasons import explained_note
@@ -53,7 +54,8 @@ def check_period(compared: Compared, of_reports: Iterable[Finding]) -> list[Diag
     found += reports_are_the_units_own(compared._replace(unusual=unusual))
     findings = _first_causes(found, compared)
     diagnostics = (_with_unit_reason(finding, workspace) for finding in findings)
-    return [*diagnostics, *_reasons_without_need(found, workspace), *check_citations(workspace)]
+    law = directives_rest_on_law(workspace)
+    return [*diagnostics, *_reasons_without_need(found, workspace), *check_citations(workspace), *law]
 
 
 def _first_causes(findings: list[Finding], compared: Compared) -> list[Finding]:

@@ -9,6 +9,7 @@ from baocao.model.submission import Narrative, Submission, TaskReport
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.citations import CITATION_CHECKS
+from baocao.rules.law_in_force import acts_are_in_force
 from baocao.rules.personal_data import PRIVACY_CHECKS
 from baocao.rules.prose import PROSE_CHECKS, prose_of
 from baocao.rules.references import marks_in, place_in
@@ -128,6 +129,7 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
     marks_resolve,
     mandates_are_known,
     *CITATION_CHECKS,
+    acts_are_in_force,
     *PROSE_CHECKS,
     *PRIVACY_CHECKS,
 )
