@@ -108,6 +108,7 @@ def test_json_has_these_keys_and_no_others() -> None:
                 "measured": "số nhỏ hơn 10 không ghi thêm số 0 ở trước",
                 "part": "phần đầu",
                 "text": "Số: 9/BC-SA",
+                "unverified": False,
             }
         ],
     }

@@ -102,7 +102,8 @@ def _failure_lines(judged: Judged, source: str) -> Iterator[str]:
         return
     yield f"  ✗ {judged.rule.id} {judged.severity.value}: {judged.rule.title}. Yêu cầu: {verdict.wants}"
     for fault in verdict.faults[:MOST_ALIKE]:
-        yield f"      {_place_text(fault)}: {fault.measured}"
+        guessed = " (chưa kiểm chứng)" if fault.unverified and not verdict.unverified else ""
+        yield f"      {_place_text(fault)}: {fault.measured}{guessed}"
     if len(verdict.faults) > MOST_ALIKE:
         yield f"      … và {count_text(len(verdict.faults) - MOST_ALIKE)} chỗ khác"
     yield f"      Căn cứ: {source}"

@@ -33,11 +33,16 @@ class Case(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One place that does not conform: what was measured, in which part, and its first words."""
+    """One place that does not conform: what was measured, in which part, and its first words.
+
+    `unverified` tells that it differs only from what no official text says: from a value that was measured
+    on a copy, or from an example.
+    """
 
     measured: str
     part: str
     text: str = ""
+    unverified: bool = False
 
 
 class Outcome(Enum):
@@ -50,15 +55,16 @@ class Outcome(Enum):
 
 
 class Verdict(NamedTuple):
-    """What the law wants, what was measured, and every place that does not conform.
-
-    `unverified` tells that the faults are only against values that come from no official text.
-    """
+    """What the law wants, what was measured, and every place that does not conform."""
 
     wants: str
     measured: str
     faults: tuple[Fault, ...] = ()
-    unverified: bool = False
+
+    @property
+    def unverified(self) -> bool:
+        """Whether all faults are only against what no official text says."""
+        return bool(self.faults) and all(fault.unverified for fault in self.faults)
 
 
 class NotFound(NamedTuple):
@@ -81,14 +87,32 @@ class Rule(NamedTuple):
     check: Callable[[Case], Answer]
 
 
+class Deviation(NamedTuple):
+    """In what a line differs from its component: the value of the form ('co', 'dam' …), and what it has."""
+
+    value: str
+    said: str
+
+
 def excerpt_of(text: str) -> str:
     """Return the first words of a text."""
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
 
 
-def fault_at(measured: str, part: str, line: Line) -> Fault:
+def fault_at(measured: str, part: str, line: Line, *, unverified: bool = False) -> Fault:
     """Return a fault at a line."""
-    return Fault(measured, part, excerpt_of(line.text))
+    return Fault(measured, part, excerpt_of(line.text), unverified)
+
+
+def fault_of(
+    form: Form, name: str, deviations: Iterable[Deviation], *, part: str, line: Line
+) -> Iterator[Fault]:
+    """Yield the fault of a line that deviates from a component; nothing where it does not."""
+    listed = list(deviations)
+    if listed:
+        known = limits.component_of(form, name).unverified
+        unverified = all(deviation.value in known for deviation in listed)
+        yield fault_at(", ".join(deviation.said for deviation in listed), part, line, unverified=unverified)
 
 
 def number_text(value: float) -> str:
@@ -110,9 +134,11 @@ def judge_style(
     if not lines:
         return None
     faults = tuple(
-        fault_at(", ".join(wrong), part, line)
+        fault
         for line in lines
-        if (wrong := list(style_deviations(case.form, name, line, centred=centred)))
+        for fault in fault_of(
+            case.form, name, deviations_of(case.form, name, line, centred=centred), part=part, line=line
+        )
     )
     first = lines[0].first_look
     return Verdict(
@@ -123,18 +149,19 @@ def judge_style(
 def wanted_style(form: Form, name: str, *, centred: bool = False) -> str:
     """Return how the law wants a component, as in 'cỡ 13 - 14, đứng, đậm, in hoa'."""
     component, sizes = limits.component_of(form, name), limits.permitted_sizes(form, name)
-    return ", ".join(
-        [f"cỡ {span_text(*sizes)}", *_style_words(component), *(["canh giữa"] if centred else [])]
-    )
+    words = [("co", f"cỡ {span_text(*sizes)}"), *_style_words(component)]
+    if centred:
+        words.append(("canh", "canh giữa"))
+    return ", ".join(said for value, said in words if value not in component.unruled)
 
 
-def _style_words(component: Component) -> Iterator[str]:
-    yield "nghiêng" if component.italic else "đứng"
-    yield "đậm" if component.bold else "không đậm"
+def _style_words(component: Component) -> Iterator[tuple[str, str]]:
+    yield "nghieng", "nghiêng" if component.italic else "đứng"
+    yield "dam", "đậm" if component.bold else "không đậm"
     if component.capitals:
-        yield "in hoa"
+        yield "hoa", "in hoa"
     if component.underline:
-        yield "gạch chân"
+        yield "gach_chan", "gạch chân"
 
 
 def shown_look(look: Look) -> str:
@@ -145,21 +172,39 @@ def shown_look(look: Look) -> str:
 
 def style_deviations(form: Form, name: str, line: Line, *, centred: bool = False) -> Iterator[str]:
     """Yield in what a line differs from what its component has to look like."""
+    return (deviation.said for deviation in deviations_of(form, name, line, centred=centred))
+
+
+def deviations_of(form: Form, name: str, line: Line, *, centred: bool = False) -> Iterator[Deviation]:
+    """Yield in what a line differs from its component, what the form does not rule left out."""
+    component = limits.component_of(form, name)
+    for deviation in _all_deviations(form, name, line, centred=centred):
+        if deviation.value not in component.unruled:
+            yield deviation
+
+
+def _all_deviations(form: Form, name: str, line: Line, *, centred: bool) -> Iterator[Deviation]:
     component, sizes = limits.component_of(form, name), limits.permitted_sizes(form, name)
     looks = list(line.looks)
     wrong = sorted({look.size for look in looks if not sizes.holds_value(look.size)})
     if wrong:
-        yield f"cỡ {', '.join(map(number_text, wrong))}"
+        yield Deviation("co", f"cỡ {', '.join(map(number_text, wrong))}")
     if any(look.bold != component.bold for look in looks):
-        yield "không đậm" if component.bold else "đậm"
+        yield Deviation("dam", "không đậm" if component.bold else "đậm")
     if any(look.italic != component.italic for look in looks):
-        yield "không nghiêng" if component.italic else "nghiêng"
+        yield Deviation("nghieng", "không nghiêng" if component.italic else "nghiêng")
     if component.underline and not all(look.underlined for look in looks):
-        yield "không gạch chân"
+        yield Deviation("gach_chan", "không gạch chân")
     if component.capitals and not in_capitals(line):
-        yield "không in hoa"
+        yield Deviation("hoa", "không in hoa")
     if centred and line.alone and line.paragraph.layout.align != "center":
-        yield _ALIGNED.get(line.paragraph.layout.align, "canh đều hai bên")
+        yield Deviation("canh", _ALIGNED.get(line.paragraph.layout.align, "canh đều hai bên"))
+
+
+def capitals_of(line: Line) -> Iterator[Deviation]:
+    """Yield that a line is in capitals, where it must not be."""
+    if line.text.isupper():
+        yield Deviation("hoa", "in hoa")
 
 
 def in_capitals(line: Line) -> bool:

@@ -9,17 +9,22 @@ from baocao.inspection.lines import END, Line, is_worded, ruled_below, said_text
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import (
     Case,
+    Deviation,
     Fault,
     Verdict,
+    deviations_of,
     fault_at,
+    fault_of,
     judge_style,
-    style_deviations,
     wanted_style,
 )
+from baocao.model.form import Numerals
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import roman_numeral
 
 _ROMAN: Final = [roman_numeral(number) for number in range(1, 60)]
+_ARABIC: Final = [str(number) for number in range(1, 60)]
+_NUMERALS: Final = {Numerals.ROMAN: (_ROMAN, "La Mã"), Numerals.ARABIC: (_ARABIC, "Ả Rập")}
 _MENTION: Final = re.compile(
     r"phụ lục(?:\s+số)?\s+(?P<list>[ivxlc\d]+\b(?:\s*(?:,|;|và|đến|-|–|phụ lục)\s*[ivxlc\d]+\b)*)",
     re.IGNORECASE,
@@ -34,13 +39,16 @@ def _appendices_of(case: Case) -> tuple[Appendix, ...]:
 
 
 def numerals_in_order(case: Case) -> Verdict | None:
-    """Two or more appendices have Roman numbers in order; the only one has none."""
+    """Two or more appendices have numbers in order (Roman, the Party's Arabic); the only one has none."""
     appendices = _appendices_of(case)
-    if not appendices or not case.is_state:
+    if not appendices:
         return None
+    numerals, said = _NUMERALS[case.form.appendix_numerals]
     if case.anatomy.is_appendix_only and len(appendices) == 1:
         wrong = [
-            appendix for appendix in appendices if appendix.number and appendix.number.upper() not in _ROMAN
+            appendix
+            for appendix in appendices
+            if appendix.number and appendix.number.upper() not in numerals
         ]
         faults = [
             fault_at(f"đánh số '{appendix.number}'", appendix.name, appendix.heading) for appendix in wrong
@@ -51,11 +59,11 @@ def numerals_in_order(case: Case) -> Verdict | None:
     else:
         faults = [
             fault_at(f"đánh số '{appendix.number}', phải là '{number}'", appendix.name, appendix.heading)
-            for appendix, number in zip(appendices, _ROMAN, strict=False)
+            for appendix, number in zip(appendices, numerals, strict=False)
             if appendix.number != number
         ]
     names = ", ".join(appendix.name for appendix in appendices)
-    want = "từ hai phụ lục trở lên đánh số La Mã; một phụ lục thì không"
+    want = f"từ hai phụ lục trở lên đánh số {said}; một phụ lục thì không"
     return Verdict(want, names, tuple(faults))
 
 
@@ -66,18 +74,20 @@ def heading_style(case: Case) -> Verdict | None:
         return None
     faults = []
     for appendix in appendices:
-        wrong = list(style_deviations(case.form, "phu_luc", appendix.heading, centred=True))
-        if appendix.heading.text[:7].isupper():
-            wrong.append("in hoa")
-        if len(appendix.heading.text) > len(appendix.name) + len(" số "):
-            wrong.append("tiêu đề trên cùng một dòng")
-        if wrong:
-            faults.append(fault_at(", ".join(wrong), appendix.name, appendix.heading))
-    return Verdict(
-        f"dòng riêng, in thường, {wanted_style(case.form, 'phu_luc', centred=True)}",
-        f"{count_text(len(appendices))} phụ lục",
-        tuple(faults),
-    )
+        wrong = _heading_deviations(case, appendix)
+        faults += fault_of(case.form, "phu_luc", wrong, part=appendix.name, line=appendix.heading)
+    case_of_letters = [] if "hoa" in case.form.components["phu_luc"].unruled else ["in thường"]
+    want = ", ".join(["dòng riêng", *case_of_letters, wanted_style(case.form, "phu_luc", centred=True)])
+    return Verdict(want, f"{count_text(len(appendices))} phụ lục", tuple(faults))
+
+
+def _heading_deviations(case: Case, appendix: Appendix) -> Iterator[Deviation]:
+    heading = appendix.heading
+    yield from deviations_of(case.form, "phu_luc", heading, centred=True)
+    if heading.text[:7].isupper() and "hoa" not in case.form.components["phu_luc"].unruled:
+        yield Deviation("hoa", "in hoa")
+    if len(heading.text) > len(appendix.name) + len(" số "):
+        yield Deviation("dong", "tiêu đề trên cùng một dòng")
 
 
 def title_style(case: Case) -> Verdict | None:
@@ -105,8 +115,12 @@ def reference_style(case: Case) -> Verdict | None:
     if not appendices:
         return None
     faults = [wrong for appendix in appendices for wrong in _reference_faults(case, appendix)]
-    want = f"'(Kèm theo …)', {wanted_style(case.form, 'kem_theo', centred=True)}"
-    return Verdict(want, f"{count_text(len(appendices))} dòng chỉ dẫn", tuple(faults))
+    look = wanted_style(case.form, "kem_theo", centred=True)
+    return Verdict(
+        f"'(Kèm theo …)'{look and f', {look}'}",
+        f"{count_text(len(appendices))} dòng chỉ dẫn",
+        tuple(faults),
+    )
 
 
 def _reference_faults(case: Case, appendix: Appendix) -> Iterator[Fault]:
@@ -119,9 +133,8 @@ def _centred_faults(
     case: Case, appendix: Appendix, lines: Iterable[Line], component: str
 ) -> Iterator[Fault]:
     for line in lines:
-        wrong = list(style_deviations(case.form, component, line, centred=True))
-        if wrong:
-            yield fault_at(", ".join(wrong), appendix.name, line)
+        wrong = deviations_of(case.form, component, line, centred=True)
+        yield from fault_of(case.form, component, wrong, part=appendix.name, line=line)
 
 
 def reference_line(case: Case) -> Verdict | None:
@@ -159,8 +172,9 @@ def _numbers_mentioned(text: str) -> Iterator[str]:
     for mention in _MENTION.finditer(text):
         listed = mention["list"].upper()
         for first, last in _RANGE.findall(listed):
-            if first in _ROMAN and last in _ROMAN:
-                yield from _ROMAN[_ROMAN.index(first) : _ROMAN.index(last) + 1]
+            for numerals in (_ROMAN, _ARABIC):
+                if first in numerals and last in numerals:
+                    yield from numerals[numerals.index(first) : numerals.index(last) + 1]
         yield from re.findall(r"[IVXLC]+|\d+", listed)
 
 
@@ -189,7 +203,7 @@ def _begins_anew(case: Case, appendix: Appendix) -> bool:
 def seal_style(case: Case) -> Verdict | None:
     """The text of the digital signature on an appendix of its own file: upright, 10 points."""
     line = case.anatomy.head.seal
-    if line is None or not case.anatomy.is_appendix_only:
+    if line is None or not case.anatomy.is_appendix_only or not case.is_state:
         return None
     return judge_style(case, "chu_ky_so", (line,), "đầu trang thứ nhất")
 

@@ -6,7 +6,17 @@ from typing import Final
 from baocao.inspection.lines import Line, is_worded
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.rules.text import TEXT, alignment_name, blocks_of, judge_blocks
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, style_deviations, wanted_style
+from baocao.inspection.verdicts import (
+    Case,
+    Deviation,
+    Fault,
+    Verdict,
+    deviations_of,
+    fault_at,
+    fault_of,
+    style_deviations,
+    wanted_style,
+)
 from baocao.vietnamese.counts import count_text
 
 _POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuưvxy")
@@ -21,16 +31,15 @@ def part_headings(case: Case) -> Verdict | None:
     if not heads:
         return None
     faults = [*_heading_faults(case, heads, capitals=False), *_heading_faults(case, titles, capitals=True)]
-    want = f"{wanted_style(case.form, 'khoan')}, canh giữa; tiêu đề ở dòng dưới, in hoa, đậm"
+    want = f"{wanted_style(case.form, 'phan', centred=True)}; tiêu đề ở dòng dưới, in hoa, đậm"
     return Verdict(want, f"{count_text(len(heads))} phần, chương, mục", tuple(faults))
 
 
 def _heading_faults(case: Case, blocks: Iterable[Block], *, capitals: bool) -> Iterator[Fault]:
-    name = "muc" if capitals else "khoan"
+    name = "ten_phan" if capitals else "phan"
     for block in blocks:
-        wrong = list(style_deviations(case.form, name, block.line, centred=True))
-        if wrong:
-            yield fault_at(", ".join(wrong), TEXT, block.line)
+        wrong = deviations_of(case.form, name, block.line, centred=True)
+        yield from fault_of(case.form, name, wrong, part=TEXT, line=block.line)
 
 
 def section_headings(case: Case) -> Verdict | None:
@@ -60,34 +69,47 @@ def section_place(case: Case) -> Verdict | None:
 
 def article_headings(case: Case) -> Verdict | None:
     """'Điều 1. Tiêu đề': number and title bold and upright."""
-
-    def measure_article(block: Block) -> str:
-        head = next(block.line.looks, None)
-        if head is None:
-            return ""
-        return ", ".join([*([] if head.bold else ["không đậm"]), *(["nghiêng"] if head.italic else [])])
-
     blocks = blocks_of(case, [Kind.ARTICLE])
-    return judge_blocks(
-        blocks, measure_article, f"'Điều' và tiêu đề {wanted_style(case.form, 'khoan')}", "đứng, đậm"
-    )
+    if not blocks:
+        return None
+    faults = [
+        fault
+        for block in blocks
+        for fault in fault_of(case.form, "dieu", _first_deviations(block.line), part=TEXT, line=block.line)
+    ]
+    want = f"'Điều' và tiêu đề {wanted_style(case.form, 'dieu')}"
+    return Verdict(want, f"{count_text(len(blocks))} đoạn đứng, đậm", tuple(faults))
+
+
+def _first_deviations(line: Line) -> Iterator[Deviation]:
+    """Yield in what the first letters of an article differ from bold and upright ones."""
+    head = line.first_look
+    if head and not head.bold:
+        yield Deviation("dam", "không đậm")
+    if head and head.italic:
+        yield Deviation("nghieng", "nghiêng")
 
 
 def clause_headings(case: Case) -> Verdict | None:
-    """A titled clause is bold and has its line for itself; an untitled one is upright."""
+    """A titled clause is bold and has its line for itself; an untitled one is upright.
 
-    def measure_clause(block: Block) -> str:
-        looks = list(block.line.looks)
-        if looks and all(look.italic for look in looks):
-            return "nghiêng"
-        return "tiêu đề khoản và nội dung trên cùng một dòng" if _runs_on(block.line) else ""
+    Of titles of clauses the Party's guidance says nothing.
+    """
+    blocks = blocks_of(case, [Kind.CLAUSE])
+    if not blocks:
+        return None
+    faults = [fault for block in blocks for fault in _clause_faults(case, block.line)]
+    titled = "có tiêu đề: đứng, đậm, tiêu đề riêng một dòng; không có tiêu đề: đứng"
+    want = titled if case.is_state else "đứng"
+    return Verdict(want, f"{count_text(len(blocks))} đoạn đúng kiểu chữ", tuple(faults))
 
-    return judge_blocks(
-        blocks_of(case, [Kind.CLAUSE]),
-        measure_clause,
-        "có tiêu đề: đứng, đậm, tiêu đề riêng một dòng; không có tiêu đề: đứng",
-        "đúng kiểu chữ",
-    )
+
+def _clause_faults(case: Case, line: Line) -> Iterator[Fault]:
+    looks = list(line.looks)
+    if looks and all(look.italic for look in looks):
+        yield from fault_of(case.form, "khoan", [Deviation("nghieng", "nghiêng")], part=TEXT, line=line)
+    elif case.is_state and _runs_on(line):
+        yield fault_at("tiêu đề khoản và nội dung trên cùng một dòng", TEXT, line)
 
 
 def _runs_on(line: Line) -> bool:

@@ -5,24 +5,27 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection import limits
-from baocao.inspection.lines import is_worded, whole_line
+from baocao.inspection.lines import Line, is_worded, whole_line
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.sections import Header, Section
 from baocao.inspection.verdicts import (
     Case,
+    Deviation,
     Fault,
     Verdict,
+    deviations_of,
     fault_at,
+    fault_of,
     number_text,
     span_text,
-    style_deviations,
     wanted_style,
 )
-from baocao.model.form import Range
+from baocao.model.form import Form, Range
 from baocao.vietnamese.text import is_nfc
 
 TOLERANCE: Final = 0.3
 """Millimetres; programs round lengths to points, inches or twips."""
+A5: Final = (148.0, 210.0)
 MISSING: Final = "không có số trang"
 _SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
 _DARKEST: Final = 0x1A
@@ -37,21 +40,29 @@ def _named_sections(case: Case) -> Iterator[tuple[str, Section]]:
 
 
 def paper_size(case: Case) -> Verdict:
-    """The paper is A4, in every section."""
-    page = case.form.page
-    wanted_sides = sorted((page.width, page.height))
+    """The paper is A4, in every section; administrative papers of the Party may be A5."""
+    page, kind = case.form.page, case.anatomy.title.type
+    small = kind is not None and kind.small
+    permitted = [(page.width, page.height), *([A5] if small else [])]
     faults = [
-        Fault(f"{number_text(section.width)} × {number_text(section.height)} mm", name)
+        Fault(_size_text(section.width, section.height), name)
         for name, section in _named_sections(case)
-        if any(
-            abs(measured_side - wanted_side) > TOLERANCE * 2
-            for measured_side, wanted_side in zip(
-                sorted((section.width, section.height)), wanted_sides, strict=True
-            )
-        )
+        if not any(_is_sized(section, sides) for sides in permitted)
     ]
-    size = f"{number_text(page.width)} × {number_text(page.height)} mm"
-    return Verdict(f"A4 ({size})", size, tuple(faults))
+    first = case.docx.sections[0]
+    size = _size_text(*sorted((first.width, first.height)))
+    want = f"A4 ({_size_text(page.width, page.height)})"
+    return Verdict(f"{want} hoặc A5 ({_size_text(*A5)})" if small else want, size, tuple(faults))
+
+
+def _size_text(width: float, height: float) -> str:
+    return f"{number_text(width)} × {number_text(height)} mm"
+
+
+def _is_sized(section: Section, sides: tuple[float, float]) -> bool:
+    """Tell whether a section's paper has these sides, whichever stands upright."""
+    measured = sorted((section.width, section.height))
+    return all(abs(own - side) <= TOLERANCE * 2 for own, side in zip(measured, sorted(sides), strict=True))
 
 
 def page_orientation(case: Case) -> Verdict:
@@ -256,20 +267,22 @@ def number_style(case: Case) -> Verdict | None:
     faults = []
     for name, section, paragraph in headers:
         line = whole_line(paragraph)
-        wrong = [
-            deviation
-            for deviation in style_deviations(case.form, "so_trang", line)
-            if "đậm" not in deviation
-        ]
-        if section.number_format != "decimal":
-            wrong.append("không phải chữ số Ả Rập")
-        if section.start not in {None, "1"}:
-            wrong.append(f"bắt đầu từ {section.start}")
-        if wrong:
-            faults.append(Fault(", ".join(wrong), name, line.text))
+        wrong = _number_deviations(case.form, section, line)
+        faults += fault_of(case.form, "so_trang", wrong, part=name, line=line)
     sizes = Counter(look.size for _, _, paragraph in headers for look in whole_line(paragraph).looks)
     measured = (
         f"cỡ {', '.join(number_text(size) for size in sizes)}, chữ số Ả Rập, từ 1" if sizes else "từ 1"
     )
     want = wanted_style(case.form, "so_trang").removesuffix(", không đậm")
     return Verdict(f"{want}, chữ số Ả Rập, từ 1", measured, tuple(faults))
+
+
+def _number_deviations(form: Form, section: Section, line: Line) -> Iterator[Deviation]:
+    """Yield in what a page number differs from how it should look and count; it may be bold."""
+    for deviation in deviations_of(form, "so_trang", line):
+        if deviation.value != "dam":
+            yield deviation
+    if section.number_format != "decimal":
+        yield Deviation("so", "không phải chữ số Ả Rập")
+    if section.start not in {None, "1"}:
+        yield Deviation("so", f"bắt đầu từ {section.start}")

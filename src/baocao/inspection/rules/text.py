@@ -7,20 +7,24 @@ from itertools import pairwise
 from typing import Final
 
 from baocao.inspection import limits
-from baocao.inspection.lines import END, is_worded, whole_line
+from baocao.inspection.lines import END, Line, is_worded, whole_line
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.properties import Layout
 from baocao.inspection.rules.page import TOLERANCE, part_of
 from baocao.inspection.verdicts import (
     Case,
+    Deviation,
     Fault,
     Verdict,
+    deviations_of,
     fault_at,
+    fault_of,
     number_text,
     span_text,
-    style_deviations,
+    wanted_style,
 )
+from baocao.model.form import Form
 from baocao.vietnamese.counts import count_text
 
 TEXT: Final = "nội dung"
@@ -63,41 +67,48 @@ def judge_blocks(
 
 
 def grounds_style(case: Case) -> Verdict | None:
-    """Grounds in italics, each on a line of its own that ends in a semicolon, the last in a full stop."""
+    """Each ground on a line of its own, set and ended as the form says, with a dash where that wants one."""
     lines_found = [whole_line(each) for each in case.anatomy.title.grounds]
-    if not lines_found or not case.is_state:
+    if not lines_found:
         return None
+    form = case.form
     faults: list[Fault] = []
     for position, line in enumerate(lines_found, start=1):
-        wrong = [
-            each
-            for each in style_deviations(case.form, "can_cu", line)
-            if each.startswith("cỡ") or each == "đậm"
-        ]
-        if not all(look.italic for look in line.looks):
-            wrong.append("không nghiêng")
-        sign = "." if position == len(lines_found) else ";"
-        if not line.text.endswith(sign):
-            wrong.append(f"không kết thúc bằng dấu '{sign}'")
-        if wrong:
-            faults.append(fault_at(", ".join(wrong), TEXT, line))
-    sizes = span_text(*limits.permitted_sizes(case.form, "can_cu"))
-    want = f"cỡ {sizes}, nghiêng; mỗi căn cứ một dòng, cuối dòng ';', dòng cuối '.'"
-    return Verdict(want, f"{count_text(len(lines_found))} căn cứ, nghiêng", tuple(faults))
+        sign = form.grounds.last if position == len(lines_found) else form.grounds.item
+        wrong = [*deviations_of(form, "can_cu", line), *_ground_deviations(form, line, sign)]
+        faults += fault_of(form, "can_cu", wrong, part=TEXT, line=line)
+    dash = "mở đầu bằng '- ', " if form.ground_dash else ""
+    want = (
+        f"{wanted_style(form, 'can_cu')}; mỗi căn cứ một dòng, {dash}"
+        f"cuối dòng '{form.grounds.item}', dòng cuối '{form.grounds.last}'"
+    )
+    return Verdict(want, f"{count_text(len(lines_found))} căn cứ", tuple(faults))
+
+
+def _ground_deviations(form: Form, line: Line, sign: str) -> Iterator[Deviation]:
+    """Yield what is wrong with the signs before and behind a ground."""
+    if form.ground_dash and not (line.text.startswith("-") or line.paragraph.layout.numbered):
+        yield Deviation("gach", "không mở đầu bằng '- '")
+    if not line.text.endswith(sign):
+        yield Deviation("dau", f"không kết thúc bằng dấu '{sign}'")
 
 
 def text_size(case: Case) -> Verdict | None:
     """The text is set in 13 to 14 points."""
     allowed = limits.permitted_sizes(case.form, "noi_dung")
-
-    def measure_size(block: Block) -> str:
-        wrong = {look.size for look in block.line.looks if not allowed.holds_value(look.size)}
-        return f"cỡ {', '.join(map(number_text, sorted(wrong)))}" if wrong else ""
-
     blocks = blocks_of(case, _FLOWING)
+    if not blocks:
+        return None
+    faults = [fault for block in blocks for fault in _size_faults(case.form, block.line)]
     common = Counter(look.size for block in blocks for look in block.line.looks)
     sizes = ", ".join(number_text(each) for each in sorted(common))
-    return judge_blocks(blocks, measure_size, f"cỡ {span_text(*allowed)}", f"cỡ {sizes}")
+    measured = f"{count_text(len(blocks))} đoạn cỡ {sizes}"
+    return Verdict(f"cỡ {span_text(*allowed)}", measured, tuple(faults))
+
+
+def _size_faults(form: Form, line: Line) -> Iterator[Fault]:
+    wrong = (each for each in deviations_of(form, "noi_dung", line) if each.value == "co")
+    yield from fault_of(form, "noi_dung", wrong, part=TEXT, line=line)
 
 
 def text_justified(case: Case) -> Verdict | None:
@@ -180,27 +191,31 @@ def points_between(first: Paragraph, second: Paragraph) -> float:
 
 
 def line_spacing(case: Case) -> Verdict | None:
-    """Lines are from single to one and a half apart (in the Party's form exactly so many points)."""
+    """Lines are from single to one and a half apart; in the Party's form so many points, or at least."""
     allowed = limits.permitted_line(case.form)
     exact = case.form.line_is_exact
 
     def measure_spacing(block: Block) -> str:
         if exact:
             layout = block.paragraph.layout
-            rounds = layout.line if layout.exact else 0
+            rounds = layout.line if layout.exact else layout.at_least
             return "" if allowed.holds_value(rounds, _POINT_TOLERANCE) else _spacing_name(layout)
         rounds = spacing_of(block)
         return "" if allowed.holds_value(rounds, _LINE_TOLERANCE) else f"giãn dòng {number_text(rounds)}"
 
     blocks = blocks_of(case, _FLOWING)
-    unit = "chính xác {} điểm" if exact else "giãn dòng {}"
-    rounds = sorted({round(spacing_of(each), 2) for each in blocks})
+    unit = "chính xác (hoặc ít nhất) {} điểm" if exact else "giãn dòng {}"
     return judge_blocks(
-        blocks,
-        measure_spacing,
-        unit.format(span_text(*allowed)),
-        f"giãn dòng {', '.join(map(number_text, rounds))}",
+        blocks, measure_spacing, unit.format(span_text(*allowed)), _spacings_text(blocks, in_points=exact)
     )
+
+
+def _spacings_text(blocks: Iterable[Block], *, in_points: bool) -> str:
+    """Return all spacings of lines that occur."""
+    if in_points:
+        return ", ".join(sorted({_spacing_name(each.paragraph.layout) for each in blocks}))
+    rounds = sorted({round(spacing_of(each), 2) for each in blocks})
+    return f"giãn dòng {', '.join(map(number_text, rounds))}"
 
 
 def spacing_of(block: Block) -> float:
@@ -215,21 +230,28 @@ def spacing_of(block: Block) -> float:
 
 
 def _spacing_name(layout: Layout) -> str:
-    return (
-        f"chính xác {number_text(layout.line)} điểm"
-        if layout.exact
-        else f"giãn dòng {number_text(layout.line)}"
-    )
+    if layout.exact:
+        return f"chính xác {number_text(layout.line)} điểm"
+    if layout.at_least:
+        return f"ít nhất {number_text(layout.at_least)} điểm"
+    return f"giãn dòng {number_text(layout.line)}"
 
 
 def end_mark(case: Case) -> Verdict | None:
-    """The text ends with './.', as all templates of the decree do."""
+    """The text ends with './.', as all templates of the decree do; the Party's with a full stop."""
     last = _last_of_text(case)
-    if last is None or not case.is_state:
+    if last is None:
         return None
-    line = whole_line(last)
-    faults = () if END.search(line.text) else (fault_at("không có './.'", TEXT, line),)
-    return Verdict("hết nội dung có dấu './.'", "có './.'", faults)
+    line, sign = whole_line(last), case.form.end_mark
+    wrong = f"không có '{sign}'" if case.is_state else f"không kết thúc bằng dấu '{sign}'"
+    faults = () if _ends_with(line.text, sign) else (fault_at(wrong, TEXT, line),)
+    return Verdict(f"hết nội dung có dấu '{sign}'", f"có '{sign}'", faults)
+
+
+def _ends_with(text: str, sign: str) -> bool:
+    """Tell whether a text ends with a sign, and not with that of the other family."""
+    ends = END.search(text) is not None
+    return ends if END.search(sign) else text.endswith(sign) and not ends
 
 
 def _last_of_text(case: Case) -> Paragraph | None:
