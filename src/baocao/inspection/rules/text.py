@@ -67,7 +67,7 @@ def judge_blocks(
 
 
 def grounds_style(case: Case) -> Verdict | None:
-    """Each ground on a line of its own, set and ended as the form says, with a dash where that wants one."""
+    """Each ground on a line of its own, set and ended as the form says, with a dash where that has one."""
     lines_found = [whole_line(each) for each in case.anatomy.title.grounds]
     if not lines_found:
         return None
