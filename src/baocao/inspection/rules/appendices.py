@@ -72,7 +72,7 @@ def heading_style(case: Case) -> Verdict | None:
     appendices = _appendices_of(case)
     if not appendices:
         return None
-    faults = []
+    faults: list[Fault] = []
     for appendix in appendices:
         wrong = _heading_deviations(case, appendix)
         faults += fault_of(case.form, "phu_luc", wrong, part=appendix.name, line=appendix.heading)

@@ -264,7 +264,7 @@ def number_style(case: Case) -> Verdict | None:
     ]
     if not headers:
         return None
-    faults = []
+    faults: list[Fault] = []
     for name, section, paragraph in headers:
         line = whole_line(paragraph)
         wrong = _number_deviations(case.form, section, line)
