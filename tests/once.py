@@ -13,11 +13,11 @@ from baocao.source import line_reader, nodes, parsing
 _PARTS: Final[dict[str, Mapping[str, bytes]]] = {}
 
 
-def base_parts(form: Form) -> Mapping[str, bytes]:
+def base_parts(form: Form, *, told: bool = True) -> Mapping[str, bytes]:
     """Return what is the same in every document of a form; making it takes half of a small build."""
-    key = repr(form)
+    key = f"{form!r} {told}"
     if key not in _PARTS:
-        _PARTS[key] = styles.base_parts(form)
+        _PARTS[key] = styles.base_parts(form, told=told)
     return _PARTS[key]
 
 

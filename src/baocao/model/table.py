@@ -107,6 +107,15 @@ class Table(NamedTuple):
         """In how many rows headings stand."""
         return 1 + self.has_groups + self.numbered
 
+    @property
+    def description(self) -> str:
+        """What the table holds, for those who hear it instead of seeing it."""
+        titles = (
+            f"{column.group} - {column.title}" if column.group else column.title for column in self.columns
+        )
+        named = "; ".join(title.replace("\n", " ") for title in titles)
+        return f"Bảng {len(self.columns)} cột: {named}. Số dòng: {len(self.rows)}."
+
     def column_numbers(self) -> list[str]:
         """Return what stands under the headings of numbered columns."""
         return [f"({number})" for number in range(1, len(self.columns) + 1)] if self.numbered else []

@@ -369,18 +369,18 @@ class _Renderer:
     """Renders composed documents in the formats that they ask for, and names their sources."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._word: dict[str, WordRenderer] = {}
+        self._word: dict[tuple[str, bool], WordRenderer] = {}
         self._workspace = workspace
         shared = workspace.definitions.files
         self._definitions = {name: file.sha256 for name, file in shared.items()}
         self._issued = given_out(workspace)
         self._blobs: dict[str, str] = {}
 
-    def prepared_renderer(self, form: Form) -> WordRenderer:
+    def prepared_renderer(self, form: Form, *, told: bool = True) -> WordRenderer:
         """Return the renderer of a form; what its documents share is made once."""
-        if form.id not in self._word:
-            self._word[form.id] = WordRenderer(form)
-        return self._word[form.id]
+        if (form.id, told) not in self._word:
+            self._word[form.id, told] = WordRenderer(form, told=told)
+        return self._word[form.id, told]
 
     def render_documents(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
         moment = self._document_moment(composed.document)
@@ -424,14 +424,16 @@ class _Renderer:
     def _word_data(
         self, name: str, composed: Composed, moment: datetime, origin: Origin, places: Places
     ) -> bytes:
-        """Return a DOCX; one that was given out before documents had marks is what was given out."""
+        """Return a DOCX; one that was given out by an earlier program is what was given out."""
         renderer, document = self.prepared_renderer(composed.form), composed.document
         data = renderer.render(document, moment, places, origin)
         issued = self._issued.get(name)
         if issued is None or issued.files[name] == sha256(data).hexdigest():
             return data
-        bare = renderer.render(document, moment)
-        return bare if issued.files[name] == sha256(bare).hexdigest() else data
+        untold = self.prepared_renderer(composed.form, told=False)
+        # Before tables were told, and before figures had marks.
+        earlier = (untold.render(document, moment, None, kept) for kept in (origin, None))
+        return next((each for each in earlier if issued.files[name] == sha256(each).hexdigest()), data)
 
     def _origin_of(self, planned: Planned, composed: Composed, sources: Iterable[str]) -> Origin:
         """Return what the document says of itself to whoever gets it back."""

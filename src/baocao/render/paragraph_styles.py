@@ -11,7 +11,8 @@ from baocao.model.table import Align
 class ParagraphStyle(NamedTuple):
     """A paragraph style: id, shown name, component of the form, and how its paragraphs stand.
 
-    `before` and `after` are points; `keep` holds it on the page of what follows.
+    `before` and `after` are points; `keep` holds it on the page of what follows. `level` is that of a
+    heading, from 1, by which programs list what a document consists of; 0 is none.
     """
 
     id: str
@@ -21,6 +22,7 @@ class ParagraphStyle(NamedTuple):
     before: float = 0
     after: float = 0
     keep: bool = False
+    level: int = 0
 
 
 BODY: Final = "NoiDung"
@@ -29,6 +31,9 @@ BODY_STYLES: Final = ((BODY, "Nội dung"), (ITEM, "Gạch đầu dòng"))
 """The justified body and items of lists, of which all else is the form's."""
 HEADING_STYLES: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 """Those of the four levels of headings."""
+APPENDIX_TITLE: Final = "TieuDePhuLuc"
+APPENDIX_LEVEL: Final = 2
+"""The level of an appendix's title, under its number; headings of its text stand below both."""
 NOTE_STYLE: Final = "FootnoteText"
 RULE: Final = "DuongKe"
 """The style of ruled lines."""
@@ -57,8 +62,10 @@ STYLES: Final = (
     ParagraphStyle("DauMucDo", "Dấu mức độ", "dau_muc_do", Align.CENTER),
     ParagraphStyle("ChuKySo", "Chữ ký số của tệp kèm theo", "chu_ky_so", Align.RIGHT, after=12),
     ParagraphStyle("DauNgan", "Dấu ngăn cách", "so", Align.CENTER),
-    ParagraphStyle("PhuLuc", "Phụ lục", "phu_luc", Align.CENTER, keep=True),
-    ParagraphStyle("TieuDePhuLuc", "Tiêu đề phụ lục", "tieu_de_phu_luc", Align.CENTER, keep=True),
+    ParagraphStyle("PhuLuc", "Phụ lục", "phu_luc", Align.CENTER, keep=True, level=1),
+    ParagraphStyle(
+        APPENDIX_TITLE, "Tiêu đề phụ lục", "tieu_de_phu_luc", Align.CENTER, keep=True, level=APPENDIX_LEVEL
+    ),
     ParagraphStyle("KemTheo", "Kèm theo", "kem_theo", Align.CENTER, keep=True),
     ParagraphStyle("Bang", "Bảng", "bang"),
     ParagraphStyle("TieuDeBang", "Tiêu đề bảng", "tieu_de_bang", Align.CENTER),

@@ -1,11 +1,20 @@
 """The paragraphs of the tree as they are printed, whatever they are rendered to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from baocao.model.document import Break, Edge, Heading, Inline, Paragraph, Text
+from baocao.model.document import Block, Break, Caption, Edge, Heading, Inline, Paragraph, Text
 from baocao.model.form import Form, Page
+from baocao.model.table import Table
 from baocao.render.metrics import Measure, without_holes
+
+
+def titled_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks; a table below a line that names it is called by it."""
+    title = ""
+    for block in blocks:
+        yield block._replace(name=title) if isinstance(block, Table) and title else block
+        title = "".join(map(_inline_text, block.content)).strip() if isinstance(block, Caption) else ""
 
 
 def heading_content(heading: Heading) -> Iterable[Inline]:

@@ -102,6 +102,12 @@ def test_an_appendix_opens_with_number_title_and_reference() -> None:
     assert style_of(following) == "DuongKe"
 
 
+def test_headings_of_an_appendix_stand_below_its_title_in_the_list_of_headings() -> None:
+    section = Heading(1, "I.", (Text("Kết quả"),))
+    document = sample_word(blocks=(section,), appendices=(sample_appendix(section, TABLE),))
+    assert [document.look(each).outline for each in document.all("Heading1")] == ["0", "2"]
+
+
 def test_every_appendix_is_a_section_whose_pages_count_from_1() -> None:
     sections = sample_word(appendices=(sample_appendix(TABLE), sample_appendix(TABLE))).sections()
     assert len(sections) == 3
@@ -135,6 +141,7 @@ def test_the_binding_margin_stays_on_the_left_of_a_landscape_page() -> None:
 def test_a_draft_ends_with_what_it_lacks() -> None:
     document = sample_word(draft=True, remarks=("Thiếu số liệu hs.tiep_nhan",))
     assert document.texts("TieuDePhuLuc") == [REMARKS_TITLE]
+    assert document.look(document.only("TieuDePhuLuc")).outline == "0"
     assert document.texts("GachDauDong") == ["- Thiếu số liệu hs.tiep_nhan"]
     assert len(document.sections()) == 2
 

@@ -52,6 +52,11 @@ def test_the_page_number_has_room_above_the_text() -> None:
     assert (top - number) / TWIPS_PER_MM > 14 * 1.15 * 25.4 / 72
 
 
+def test_a_watermark_says_what_it_is_to_those_who_do_not_see_it() -> None:
+    part = margin_part(sample_word(draft=True), 0, "header", "default")
+    assert [shape.get("alt") for shape in part.iter(f"{V}shape")] == [f"Chữ chìm: {DRAFT}"]
+
+
 @pytest.mark.parametrize("page", ["first", "default"])
 def test_a_draft_says_so_behind_every_page(page: str) -> None:
     document = sample_word(draft=True, appendices=(sample_appendix(TABLE),), remarks=("Thiếu số liệu",))

@@ -18,6 +18,7 @@ from baocao.pipeline.making import Outcome
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.render.archive import pack_parts, unpack_parts
+from baocao.render.paragraph_styles import HEADING_STYLES
 from baocao.render.word import WordRenderer
 from baocao.source.working_files import blob_id
 from office import lint_module
@@ -164,16 +165,21 @@ def test_names_stay_when_another_text_changes(sandbox: Sandbox) -> None:
     assert all(before[mark] == after[mark] for mark in same)
 
 
-def test_what_was_given_out_without_marks_is_still_what_a_build_makes(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "found", [Map.WHOLE, Map.MISSING], ids=["before tables were told", "without marks"]
+)
+def test_what_an_earlier_program_gave_out_is_still_what_a_build_makes(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, found: Map
 ) -> None:
     call = Call("xa-mot", date(2025, 12, 1), number=189, day=date(2025, 11, 18))
     with monkeypatch.context() as earlier:
-        earlier.setattr(WordRenderer, "render", _render_unmarked)
+        earlier.setattr(WordRenderer, "render", _render_untold if found is Map.WHOLE else _render_unmarked)
         assert issue_document(sandbox.root, sandbox.out, period_of("2025-11"), call, lambda *_: None).issued
     path = sandbox.out / "2025-11" / REPORT
     issued = path.read_bytes()
-    assert read_marked(issued).map is Map.MISSING
+    assert read_marked(issued).map is found
+    assert b"tblCaption" not in unpack_parts(issued)["word/document.xml"]
+    assert unpack_parts(issued)["word/styles.xml"].count(b"outlineLvl") == len(HEADING_STYLES)
     made = {file.name: file.data for file in sandbox.build(scope=ONE, official=True).made}
     assert made[REPORT] == path.read_bytes() == issued
 
@@ -197,4 +203,14 @@ def _render_unmarked(
     places: Places | None = None,
     origin: Origin | None = None,  # noqa: ARG001 - of which earlier programs knew nothing
 ) -> bytes:
-    return _RENDER(renderer, document, moment, places)
+    return _render_untold(renderer, document, moment, places)
+
+
+def _render_untold(
+    renderer: WordRenderer,
+    document: Document,
+    moment: datetime,
+    places: Places | None = None,
+    origin: Origin | None = None,
+) -> bytes:
+    return _RENDER(WordRenderer(renderer._form, told=False), document, moment, places, origin)

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baocao.render.word.markup import (
+    HEADING,
     NAMESPACES,
+    Told,
     cell_xml,
     escape_xml,
     field_xml,
@@ -17,6 +19,7 @@ from baocao.render.word.markup import (
     run_xml,
     text_paragraphs,
     to_twips,
+    without_told,
 )
 from office import W, attribute_value, flat_properties, has_element, printed_text, style_of
 
@@ -81,11 +84,21 @@ def test_a_field_shows_something_until_word_computes_it() -> None:
 
 
 def test_a_layout_table_has_no_borders_and_no_margins() -> None:
-    (table,) = parse_markup(layout_table([3000, 5000], [row_xml([cell_xml(3000, ""), cell_xml(5000, "")])]))
+    row = row_xml([cell_xml(3000, ""), cell_xml(5000, "")])
+    (table,) = parse_markup(layout_table([3000, 5000], [row], Told("Phần đầu", 'Bảng "trình bày"')))
     assert not has_element(table, "tblPr/tblBorders")
     margins = [attribute_value(table, f"tblPr/tblCellMar/{side}", "w") for side in ("left", "right")]
     assert margins == ["0", "0"]
     assert attribute_value(table, "tblPr/tblW", "w") == "8000"
+    assert attribute_value(table, "tblPr/tblCaption", "val") == "Phần đầu"
+    assert attribute_value(table, "tblPr/tblDescription", "val") == 'Bảng "trình bày"'
+
+
+def test_without_what_is_told_a_text_is_as_it_was() -> None:
+    told = Told('A "b" <c>', "Bảng & hình").xml
+    assert without_told(f"<w:tblLayout/>{told}</w:tblPr><w:t>w:outlineLvl</w:t>{HEADING[2]}") == (
+        "<w:tblLayout/></w:tblPr><w:t>w:outlineLvl</w:t>"
+    )
 
 
 def test_a_row_cannot_split_unless_it_is_told_to() -> None:

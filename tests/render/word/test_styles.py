@@ -102,6 +102,13 @@ def test_headings_are_those_of_word_with_their_outline_levels(sample: Word, leve
     assert look.keeps_next
 
 
+@pytest.mark.parametrize(("style", "outline"), [("PhuLuc", "0"), ("TieuDePhuLuc", "1"), ("TenLoai", "")])
+def test_an_appendix_stands_among_the_headings_by_its_number_with_its_title_below(
+    sample: Word, style: str, outline: str
+) -> None:
+    assert resolved_look(sample, style).outline == outline
+
+
 @pytest.mark.parametrize("style", ["TenLoai", "TrichYeu", "PhuLuc", "TieuDePhuLuc", "KemTheo", "TenBang"])
 def test_titles_stay_with_what_they_announce(sample: Word, style: str) -> None:
     assert resolved_look(sample, style).keeps_next

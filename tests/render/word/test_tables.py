@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from baocao.model.document import Caption, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from office import (
     TWIPS_PER_MM,
@@ -50,6 +51,35 @@ def with_cell(content: Cell) -> ET.Element:
     """Return the row of a table whose second cell is `content`."""
     _, table = made_table(TABLE._replace(rows=(Row((Cell("1"), content)),)))
     return table_rows(table)[1]
+
+
+def told_of(table: ET.Element) -> tuple[str, str]:
+    """Return the title of a table and what is said of it to those who do not see it."""
+    title, description = (
+        attribute_value(table, f"tblPr/{name}", "val") for name in ("tblCaption", "tblDescription")
+    )
+    return title, description
+
+
+def test_a_table_says_what_it_is_to_those_who_do_not_see_it() -> None:
+    assert told_of(made_table(GROUPED)[1]) == (
+        "Nhiệm vụ",
+        "Bảng 5 cột: TT; Nhiệm vụ; Tiến độ - Hoàn thành; Tiến độ - Đang làm; Thời hạn - Quá hạn. "
+        "Số dòng: 3.",
+    )
+
+
+def test_a_table_below_a_line_that_names_it_is_called_by_it() -> None:
+    caption = Caption((Text("Bảng 2. "), Text("Tiến độ", bold=True)))
+    document = sample_word(blocks=(caption, GROUPED, TABLE, plain_paragraph("Hết.")))
+    assert [told_of(table)[0] for table in document.tables()] == ["Bảng 2. Tiến độ", TABLE.name]
+
+
+def test_tables_that_only_place_things_say_so_and_have_no_header_row() -> None:
+    head, *_, foot = sample_word().root.iter(f"{W}tbl")
+    assert [told_of(table)[0] for table in (head, foot)] == ["Phần đầu văn bản", "Nơi nhận và chữ ký"]
+    assert all("chỉ để trình bày" in told_of(table)[1] for table in (head, foot))
+    assert not any(has_element(row, "trPr/tblHeader") for row in (*table_rows(head), *table_rows(foot)))
 
 
 def test_the_header_row_repeats_on_every_page() -> None:

@@ -39,6 +39,7 @@ from baocao.render.prose import (
     heading_content,
     note_measure,
     paragraph_content,
+    titled_blocks,
 )
 
 _FIRST_LEVEL = 2
@@ -96,7 +97,10 @@ class BodyWriter:
 
     def _blocks(self, blocks: Sequence[Block], page: Page) -> str:
         last = len(blocks) - 1
-        return "".join(self._block(block, page, last=index == last) for index, block in enumerate(blocks))
+        return "".join(
+            self._block(block, page, last=index == last)
+            for index, block in enumerate(titled_blocks(blocks))
+        )
 
     def _block(self, block: Block, page: Page, *, last: bool) -> str:
         match block:

@@ -33,10 +33,15 @@ def table_html(spec: Table, page: Page, form: Form, classes: Classes, *, last: b
     """
     above = paragraph(_MEASURE, text_html(spec.measure)) if spec.measure else ""
     room = ("" if spec.measure else " cach-tren") + ("" if spec.note or last else " cach-duoi")
-    said = f' tabindex="0" role="region" aria-label="{escape_html(f"Bảng {spec.name}".strip())}"'
+    said = f' tabindex="0" role="region" aria-label="{escape_html(_name_of(spec))}"'
     return (
         above + element("div", _table(spec, page, form, classes), f"khung{room}", said) + _note_html(spec)
     )
+
+
+def _name_of(spec: Table) -> str:
+    """Return what a table is called where it is not seen."""
+    return spec.name if spec.name.startswith("Bảng") else f"Bảng {spec.name}".strip()
 
 
 def _table(spec: Table, page: Page, form: Form, classes: Classes) -> str:

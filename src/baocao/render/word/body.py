@@ -27,8 +27,14 @@ from baocao.render.heads import (
     appendix_rule,
     remark_lines,
 )
-from baocao.render.paragraph_styles import BODY, HEADING_STYLES, ITEM
-from baocao.render.prose import announces_more, heading_content, note_measure, paragraph_content
+from baocao.render.paragraph_styles import APPENDIX_LEVEL, APPENDIX_TITLE, BODY, HEADING_STYLES, ITEM
+from baocao.render.prose import (
+    announces_more,
+    heading_content,
+    note_measure,
+    paragraph_content,
+    titled_blocks,
+)
 from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
@@ -44,6 +50,7 @@ from baocao.render.word.marks import Marker, Unmarked
 from baocao.render.word.markup import (
     DECLARATION,
     GAP,
+    HEADING,
     NAMESPACES,
     THIN,
     lined_run,
@@ -65,10 +72,11 @@ class BodyWriter:
         self._form = form
         self._marker = marker or Unmarked()
         self._counter = Counter(places)
+        self._above = 0
         self.notes = Notes(note_measure(form))
         self.charts: list[Chart] = []
 
-    def body_part(self, document: Document) -> bytes:
+    def body_part(self, document: Document) -> str:
         """Return word/document.xml."""
         page = self._form.page
         sections = [] if document.is_attachment else [(self._main_section(document, page), page)]
@@ -87,7 +95,7 @@ class BodyWriter:
             sections.append((self._remarks_xml(remarks), page))
         return (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_sections_xml(sections)}</w:body></w:document>"
-        ).encode()
+        )
 
     def _main_section(self, document: Document, page: Page) -> str:
         """Return the document itself, from letterhead to signature."""
@@ -112,7 +120,7 @@ class BodyWriter:
         marker = self._marker
         last = len(blocks) - 1
         written: list[str] = []
-        for index, block in enumerate(blocks):
+        for index, block in enumerate(titled_blocks(blocks)):
             marker.begin_line()
             xml = self._block_xml(block, page, keep=keep_last and index == last)
             written.append(
@@ -148,6 +156,7 @@ class BodyWriter:
         return paragraph_xml(
             HEADING_STYLES[heading.level - 1],
             self._lead_xml(f"{heading.number} ") + self._runs_xml(heading_content(heading)),
+            HEADING[heading.level + self._above] if self._above else "",
         )
 
     def _lead_xml(self, lead: str) -> str:
@@ -187,16 +196,19 @@ class BodyWriter:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
         head = (
             paragraph_xml("PhuLuc", run_xml(appendix.number))
-            + paragraph_xml("TieuDePhuLuc", runs_on_lines(appendix_lines(appendix.title, self._form, page)))
+            + paragraph_xml(APPENDIX_TITLE, runs_on_lines(appendix_lines(appendix.title, self._form, page)))
             + paragraph_xml("KemTheo", run_xml(appendix.reference))
             + rule_xml(appendix_rule(page), page.text_width)
         )
-        return self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
+        self._above = APPENDIX_LEVEL
+        xml = self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
+        self._above = 0
+        return xml
 
     def _remarks_xml(self, remarks: Sequence[str]) -> str:
         """Return what a draft lacks, as a last section that the official document does not have."""
         lines = "".join(paragraph_xml(ITEM, run_xml(f"- {line}")) for line in remarks)
-        return paragraph_xml("TieuDePhuLuc", run_xml(REMARKS_TITLE)) + lines
+        return paragraph_xml(APPENDIX_TITLE, run_xml(REMARKS_TITLE), HEADING[1]) + lines
 
 
 def _space_after(block: Block) -> str:

@@ -75,7 +75,8 @@ def _watermark_run(text: str, name: str) -> str:
     )
     return (
         f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="{name}" '
-        f'o:spid="{name}" type="#_x0000_t136" style="{style}" o:allowincell="f" '
+        f'o:spid="{name}" type="#_x0000_t136" alt="Chữ chìm: {escape_xml(text)}" '
+        f'style="{style}" o:allowincell="f" '
         'fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
         "<v:textpath style=\"font-family:'Times New Roman';font-size:1pt;font-weight:bold\" "
         f'string="{escape_xml(text)}"/></v:shape></w:pict></w:r>'

@@ -35,6 +35,7 @@ from baocao.render.paragraph_styles import RULE
 from baocao.render.word.markup import (
     GAP,
     THIN,
+    Told,
     cell_xml,
     layout_table,
     paragraph_xml,
@@ -48,6 +49,25 @@ _SMALL: Final = '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exa
 _START: Final = paragraph_xml("Bang", "", THIN)
 """A paragraph of 1 point: where a table begins the text and page 1 has footnotes, LibreOffice would put an
 empty line above it."""
+
+
+_HEAD: Final = Told(
+    "Phần đầu văn bản",
+    "Bảng chỉ để trình bày, không có hàng tiêu đề. Bên trái: cơ quan ban hành, số và ký hiệu. "
+    "Bên phải: Quốc hiệu và Tiêu ngữ hoặc tiêu đề của Đảng, địa danh và thời gian ban hành.",
+)
+_PAPER_HEAD: Final = Told(
+    "Phần đầu tài liệu họp",
+    "Bảng chỉ để trình bày, không có hàng tiêu đề. Bên trái: cơ quan. Bên phải: loại tài liệu.",
+)
+_FOOT: Final = Told(
+    "Nơi nhận và chữ ký",
+    "Bảng chỉ để trình bày, không có hàng tiêu đề. Bên trái: nơi nhận. "
+    "Bên phải: quyền hạn, chức vụ, chữ ký và họ tên của người ký.",
+)
+_STAMP: Final = Told(
+    "Dấu chỉ mức độ", "Khung chỉ để trình bày: một ô, ghi mức độ mật hoặc mức độ khẩn của văn bản."
+)
 
 
 def letterhead_xml(head: Letterhead, form: Form) -> str:
@@ -65,7 +85,7 @@ def letterhead_xml(head: Letterhead, form: Form) -> str:
         cell_xml(to_twips(left), paragraph_xml("SoKyHieu", run_xml(numbered_text(head, form))) + below),
         cell_xml(to_twips(right), paragraph_xml("DiaDanhNgay", run_xml(place_and_day(head)))),
     ]
-    return _START + layout_table([to_twips(left), to_twips(right)], [row_xml(upper), row_xml(lower)])
+    return _START + layout_table([to_twips(left), to_twips(right)], [row_xml(upper), row_xml(lower)], _HEAD)
 
 
 def _subject_xml(subject: str, form: Form) -> str:
@@ -90,8 +110,8 @@ def _stamp_xml(name: str, form: Form) -> str:
     return (
         paragraph_xml("Bang", "", _SMALL)
         + f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="left"/>'
-        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>'
+        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'{_STAMP.xml}</w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>'
         + paragraph_xml("Bang", "", THIN)
     )
 
@@ -152,7 +172,7 @@ def paper_head_xml(document: Document, form: Form) -> str:
     near = '<w:keepNext/><w:spacing w:before="60" w:after="0"/>'
     return (
         _START
-        + layout_table([to_twips(left), to_twips(right)], [row_xml(cells)])
+        + layout_table([to_twips(left), to_twips(right)], [row_xml(cells)], _PAPER_HEAD)
         + paragraph_xml("TenLoai", run_xml(document.type_name.upper()), near)
         + paragraph_xml("TrichYeu", runs_on_lines(lines))
         + rule_xml(title_rule(lines, form), form.page.text_width)
@@ -197,4 +217,5 @@ def signature_xml(document: Document, form: Form) -> str:
         run_xml(document.signature.name) if document.signature.name else run_xml(NO_NAME, GAP),
         f'<w:spacing w:before="{SIGNATURE_GAP * 20}"/>',
     )
-    return layout_table(widths, [row_xml([cell_xml(widths[0], left), cell_xml(widths[1], right)])])
+    cells = [cell_xml(widths[0], left), cell_xml(widths[1], right)]
+    return layout_table(widths, [row_xml(cells)], _FOOT)

@@ -1,8 +1,9 @@
 """WordprocessingML as text: runs and paragraphs, with everything escaped."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.render.letters import without_controls
 
@@ -13,6 +14,8 @@ NAMESPACES: Final = (
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEADING: Final = ("", *(f'<w:outlineLvl w:val="{level}"/>' for level in range(9)))
+"""The settings of a paragraph that stands among headings of a level, from 1, whatever its style says."""
 GAP: Final = '<w:highlight w:val="yellow"/>'
 """How a place looks where data are still to come."""
 THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -75,7 +78,30 @@ def cell_xml(width: int, content: str, properties: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
-def layout_table(widths: Iterable[int], rows: Iterable[str]) -> str:
+class Told(NamedTuple):
+    """What a table is called and what it holds, for those who hear it instead of seeing it."""
+
+    title: str
+    description: str
+
+    @property
+    def xml(self) -> str:
+        """The end of w:tblPr."""
+        return (
+            f'<w:tblCaption w:val="{escape_xml(self.title)}"/>'
+            f'<w:tblDescription w:val="{escape_xml(self.description)}"/>'
+        )
+
+
+_TOLD: Final = re.compile(r'<w:tbl(?:Caption|Description) w:val="[^"]*"/>|<w:outlineLvl w:val="\d"/>')
+
+
+def without_told(xml: str) -> str:
+    """Return a text of Word without what only its hearers and its lists of headings get."""
+    return _TOLD.sub("", xml)
+
+
+def layout_table(widths: Iterable[int], rows: Iterable[str], told: Told) -> str:
     """Return a table without borders and without cell margins, for placing things side by side."""
     columns = list(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
@@ -83,7 +109,8 @@ def layout_table(widths: Iterable[int], rows: Iterable[str]) -> str:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        f"{told.xml}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

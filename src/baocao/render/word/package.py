@@ -21,7 +21,7 @@ from baocao.render.word.marks import (
     around_parts,
     item_part,
 )
-from baocao.render.word.markup import DECLARATION, NAMESPACES, escape_xml
+from baocao.render.word.markup import DECLARATION, NAMESPACES, escape_xml, without_told
 from baocao.render.word.styles import base_parts
 from baocao.vietnamese.moments import utc_moment
 
@@ -71,12 +71,17 @@ class _Beside(NamedTuple):
 
 
 class WordRenderer:
-    """Renders documents of one form; the parts that they share are made and compressed once."""
+    """Renders documents of one form; the parts that they share are made and compressed once.
 
-    def __init__(self, form: Form) -> None:
+    What is only `told` to hearers and to lists of headings is left out of a document that was given out
+    before there was any of it.
+    """
+
+    def __init__(self, form: Form, *, told: bool = True) -> None:
         self._form = form
+        self._told = told
         self._base = {
-            **base_parts(form),
+            **base_parts(form, told=told),
             "word/settings.xml": _settings_part(),
             "_rels/.rels": _package_relations(),
             "docProps/app.xml": _app_part(),
@@ -105,8 +110,9 @@ class WordRenderer:
         )
         marker = Marker(document.written) if origin else Unmarked()
         body = BodyWriter(self._form, places, marker)
+        text = body.body_part(document)
         own = {
-            "word/document.xml": body.body_part(document),
+            "word/document.xml": (text if self._told else without_told(text)).encode(),
             "word/footnotes.xml": body.notes.notes_part(),
             "docProps/core.xml": _core_part(document, moment),
             **chart_parts(body.charts),

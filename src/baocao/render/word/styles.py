@@ -51,14 +51,17 @@ _KEPT_STYLES: Final = {
 }
 
 
-def base_parts(form: Form) -> Mapping[str, bytes]:
-    """Return the parts of a package that do not differ between documents of one form."""
+def base_parts(form: Form, *, told: bool = True) -> Mapping[str, bytes]:
+    """Return the parts of a package that do not differ between documents of one form.
+
+    Appendices stand among the headings where they are `told`.
+    """
     document = docx.Document()
     _drop_other_styles(document)
     _set_defaults(document, form)
     _add_body_styles(document, form)
     for style in STYLES:
-        _add_style(document, form, style)
+        _add_style(document, form, style if told else style._replace(level=0))
     _add_line_style(document)
     _add_footnote_styles(document, form)
     buffer = io.BytesIO()
@@ -138,6 +141,8 @@ def _add_style(document: Any, form: Form, style: ParagraphStyle) -> None:
     spacing.alignment = _ALIGNMENTS[style.align]
     spacing.space_before, spacing.space_after = Pt(style.before), Pt(style.after)
     spacing.keep_with_next = style.keep or None
+    if style.level:
+        _make_heading(made, style.level)
 
 
 def _add_body_styles(document: Any, form: Form) -> None:
@@ -151,9 +156,12 @@ def _add_body_styles(document: Any, form: Form) -> None:
         _set_look(heading, form.components[component])
         _indent_style(heading, form)
         heading.paragraph_format.keep_with_next = True
-        heading.element.get_or_add_pPr().append(
-            parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="{level - 1}"/>')
-        )
+        _make_heading(heading, level)
+
+
+def _make_heading(style: Any, level: int) -> None:
+    """Let programs list the paragraphs of a style among the headings of a level, from 1."""
+    style.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="{level - 1}"/>'))
 
 
 def _indent_style(style: Any, form: Form) -> None:

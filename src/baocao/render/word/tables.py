@@ -8,7 +8,15 @@ from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
 from baocao.render.columns import CELL_MARGIN, ROW_MARGIN, SPLIT_ABOVE, RowRoom, fitted_widths
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
 from baocao.render.word.marks import Marker
-from baocao.render.word.markup import cell_xml, escape_xml, paragraph_xml, row_xml, run_xml, to_twips
+from baocao.render.word.markup import (
+    Told,
+    cell_xml,
+    escape_xml,
+    paragraph_xml,
+    row_xml,
+    run_xml,
+    to_twips,
+)
 
 _REPEATED: Final = "<w:cantSplit/><w:tblHeader/>"
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
@@ -30,7 +38,7 @@ def table_xml(spec: Table, width: float, height: float, form: Form, marker: Mark
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar>{Told(spec.name, spec.description).xml}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
