@@ -49,6 +49,7 @@ ten: Chỉ đạo thử
 can_cu: [nq-1]
 tu: 2025-01-01
 don_vi_bao_cao: [{cap: xa}]
+phuong_thuc: thư điện tử
 tan_suat: [thang]
 chi_tieu: [hs]
 bat_buoc: [hs.tiep_nhan]

@@ -237,6 +237,7 @@ class Directive(NamedTuple):
     its reports must satisfy. `keeps_finished`: tasks that were finished in earlier periods are reported on.
     Consolidated reports tell the `headlines` first and the indicators of `prose` in sentences; without any
     the catalogue chooses. `addressees` are by concern those whom recommendations ask for something.
+    `receivers` are those to whom reports go, `ways` how they are sent (NĐ 09/2019/NĐ-CP, Điều 8).
     """
 
     id: str
@@ -259,6 +260,8 @@ class Directive(NamedTuple):
     headlines: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     addressees: Mapping[str, str] = MappingProxyType({})
+    receivers: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
     def all_tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""
@@ -532,6 +535,21 @@ DIRECTIVE_SHAPE: Final = Shape(
             "Ai phải báo cáo",
             required=True,
             row="ai phải báo cáo",
+        ),
+        Key(
+            "co_quan_nhan",
+            "receivers",
+            Texts(),
+            "Cơ quan nhận báo cáo",
+            row="cơ quan nhận báo cáo; không ghi là đơn vị lập báo cáo tổng hợp",
+        ),
+        Key(
+            "phuong_thuc",
+            "ways",
+            Texts(),
+            "Phương thức gửi, nhận báo cáo",
+            examples=("kho Git của tỉnh",),
+            row="phương thức gửi, nhận báo cáo: trực tiếp, bưu chính, thư điện tử, phần mềm, kho Git…",
         ),
         Key("tan_suat", "kinds", Choices(PeriodKind), "Tần suất báo cáo", row="{words}"),
         Key(

@@ -730,6 +730,12 @@ MESSAGES: Final = {
         "Thêm đơn vị vào don_vi_bao_cao của một chỉ đạo, nếu đơn vị phải báo cáo.",
         _N,
     ),
+    "BC524": Message(
+        "Chỉ đạo '{value}' chưa nêu {what}.",
+        "Thêm {keys}: chế độ báo cáo định kỳ phải nêu đủ mười nội dung.",
+        _N,
+        "NĐ 09/2019/NĐ-CP Điều 8",
+    ),
     "BC531": Message(
         "Mục bo_qua ghi mã '{value}' không có trong danh mục thông báo.{hint}",
         "Sửa mã theo docs/thong-bao.md; mỗi mục bỏ qua đúng một mã.",

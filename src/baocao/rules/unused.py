@@ -11,6 +11,7 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
+from baocao.rules.reporting_regime import regimes_are_complete
 
 
 def indicators_are_asked_for(definitions: Definitions) -> Iterator[Diagnostic]:
@@ -68,6 +69,6 @@ def _takes_part(unit: Unit, definitions: Definitions) -> bool:
 
 
 def check_unused(definitions: Definitions) -> list[Diagnostic]:
-    """Run every check of definitions that lead nowhere."""
-    checks = (indicators_are_asked_for, tasks_are_given, units_take_part)
+    """Run every check of definitions that lead nowhere, or leave out what the law wants said."""
+    checks = (indicators_are_asked_for, tasks_are_given, units_take_part, regimes_are_complete)
     return [diagnostic for check in checks for diagnostic in check(definitions)]
