@@ -8,10 +8,11 @@ from baocao.inspection.mending.context import Mender, Mending
 from baocao.inspection.mending.package import EditablePackage
 from baocao.inspection.mending.records import Change, Left, Mended
 from baocao.inspection.mending.tracking import Tracker
+from baocao.inspection.mending.words import TEXT_MENDERS
 from baocao.inspection.reading import read_docx
 from baocao.inspection.verdicts import Case
 
-MENDERS: tuple[Mender, ...] = ()
+MENDERS: tuple[Mender, ...] = TEXT_MENDERS
 """In the order in which they work."""
 _MOST_PASSES: Final = 5
 """A change may bring another fault to light: a title that is in the middle now is recognised as one."""

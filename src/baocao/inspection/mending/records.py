@@ -6,13 +6,19 @@ from baocao.inspection.inspect import Inspection
 
 
 class Change(NamedTuple):
-    """One place that was changed: by which rule, in which part, its first words, what it was and is now."""
+    """One place that was changed: by which rule, in which part, its first words, what it was and is now.
+
+    `node` is which w:p of the main part the place is, counted before anything was changed; -1 for none.
+    `reworded` tells that characters are others now, not only how they look.
+    """
 
     rule: str
     part: str
     text: str
     before: str
     after: str
+    node: int = -1
+    reworded: bool = False
 
 
 class Left(NamedTuple):
@@ -22,6 +28,7 @@ class Left(NamedTuple):
     part: str
     text: str
     reason: str
+    node: int = -1
 
 
 class Mended(NamedTuple):

@@ -63,6 +63,7 @@ PARAGRAPH: Final = _Kind("pPr", _PARAGRAPH_ORDER, "pPrChange", frozenset({"rPr",
 SECTION: Final = _Kind(
     "sectPr", _SECTION_ORDER, "sectPrChange", frozenset({"headerReference", "footerReference"})
 )
+_SIDES: Final = ("top", "left", "bottom", "right", "between", "bar")
 _TEXTS: Final = {"t": "delText", "instrText": "delInstrText"}
 _LENGTHS: Final = frozenset({"tab", "br", "cr", "noBreakHyphen"})
 """What counts as one character of a run's text."""
@@ -101,6 +102,25 @@ class Tracker:
     def set_section(self, section: Element, wanted: Wanted) -> Done:
         """Set properties of a section (w:sectPr)."""
         return self._set_in(section, SECTION, wanted)
+
+    def set_border(self, paragraph: Element, side: str, attributes: Mapping[str, str]) -> Done:
+        """Draw a line above ('top') or below ('bottom') a paragraph that has none there."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            properties = make_element("pPr")
+            paragraph.insert(0, properties)
+        if self.tracked:
+            if is_pending(properties, PARAGRAPH):
+                return Done.PENDING
+            self._record_change(properties, PARAGRAPH)
+        borders = properties.find(f"{W}pBdr")
+        if borders is None:
+            borders = make_element("pBdr")
+            place_element(properties, borders, _PARAGRAPH_ORDER)
+        for old in borders.findall(f"{W}{side}"):
+            borders.remove(old)
+        place_element(borders, make_element(side, dict(attributes)), _SIDES)
+        return Done.CHANGED
 
     def _set_within(self, holder: Element, kind: _Kind, wanted: Wanted) -> Done:
         properties = holder.find(f"{W}{kind.tag}")

@@ -211,7 +211,7 @@ def seal_style(case: Case) -> Verdict | None:
 def end_mark(case: Case) -> Verdict | None:
     """An appendix of sentences ends with './.', as in the templates."""
     ends = [
-        (appendix, line) for appendix in _appendices_of(case) if (line := _last_sentence(case, appendix))
+        (appendix, line) for appendix in _appendices_of(case) if (line := last_sentence(case, appendix))
     ]
     if not ends or not case.is_state:
         return None
@@ -223,7 +223,7 @@ def end_mark(case: Case) -> Verdict | None:
     return Verdict("hết phụ lục có dấu './.'", "có './.'", tuple(faults))
 
 
-def _last_sentence(case: Case, appendix: Appendix) -> Line | None:
+def last_sentence(case: Case, appendix: Appendix) -> Line | None:
     """Return the line that ends an appendix, unless that ends with a table or a note to one."""
     worded = [paragraph for paragraph in appendix.content if is_worded(paragraph.text)]
     if not worded or worded[-1].cell:

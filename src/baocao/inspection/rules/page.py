@@ -233,13 +233,13 @@ def number_place(case: Case) -> Verdict | None:
         Fault(misplaced, name)
         for name, section in _named_sections(case)
         # An appendix of one page counts from one and shows nothing, as the first page of a document does.
-        if (misplaced := _number_misplaced(section))
+        if (misplaced := number_misplaced(section))
         and not (misplaced == MISSING and shows and section.start == "1")
     ]
     return Verdict("giữa, trong phần lề trên", "giữa, trong phần lề trên", tuple(faults))
 
 
-def _number_misplaced(section: Section) -> str:
+def number_misplaced(section: Section) -> str:
     """Return in what way the page number is not where it should be."""
     if not _has_number(section.header):
         return "số trang ở lề dưới" if _has_number(section.footer) else MISSING

@@ -239,7 +239,7 @@ def _spacing_name(layout: Layout) -> str:
 
 def end_mark(case: Case) -> Verdict | None:
     """The text ends with './.', as all templates of the decree do; the Party's with a full stop."""
-    last = _last_of_text(case)
+    last = last_of_text(case)
     if last is None:
         return None
     line, sign = whole_line(last), case.form.end_mark
@@ -254,7 +254,7 @@ def _ends_with(text: str, sign: str) -> bool:
     return ends if END.search(sign) else text.endswith(sign) and not ends
 
 
-def _last_of_text(case: Case) -> Paragraph | None:
+def last_of_text(case: Case) -> Paragraph | None:
     """Return the paragraph that ends the text, unless the text ends in a table."""
     anatomy = case.anatomy
     zone = case.docx.paragraphs[anatomy.title.start : min(anatomy.foot.start, anatomy.main_end)]
