@@ -268,7 +268,7 @@ def with_more(markup: str) -> Change:
     [
         (DELETED, set()),
         (HIDDEN, set()),
-        (BOX, set()),
+        (BOX, {"TT104"}),
         (f"<w:ins w:id='2'>{LINK}</w:ins>", {"TT105"}),
         (CONTROL, {"TT317"}),
     ],

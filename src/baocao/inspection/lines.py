@@ -115,7 +115,10 @@ def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> boo
     if own.layout.ruled_below or own.drawn_line:
         return True
     near = [paragraphs[index] for index in zone if same_place(paragraphs[index], own)]
-    if any(neighbour.drawn_line for neighbour in near):
+    # What is drawn under a text box is anchored where the box is.
+    floats = own.cell is not None and own.cell.floating
+    anchored = [paragraphs[index] for index in zone] if floats else near
+    if any(neighbour.drawn_line for neighbour in anchored):
         return True
     for neighbour in (neighbour for neighbour in near if neighbour.at > own.at):
         if neighbour.layout.ruled_above or is_solid(neighbour.text):

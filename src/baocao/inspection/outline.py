@@ -58,8 +58,13 @@ _LONGEST_BANNER: Final = 120
 
 
 def read_outline(paragraphs: Sequence[Paragraph], start: int, end: int) -> tuple[Block, ...]:
-    """Return the blocks of text between `start` and `end`; what stands in tables is not among them."""
-    said = [paragraph for paragraph in paragraphs[start:end] if is_worded(paragraph.text)]
+    """Return the blocks of text between `start` and `end`; none of what stands in tables and boxes."""
+    said = [
+        paragraph
+        for paragraph in paragraphs[start:end]
+        # A text box floats beside the text, wherever it is anchored.
+        if is_worded(paragraph.text) and not (paragraph.cell and paragraph.cell.floating)
+    ]
     return tuple(_blocks_in_order(said))
 
 

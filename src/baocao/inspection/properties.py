@@ -33,6 +33,11 @@ _EITHER: Final = (
     ("rFonts.hAnsi", "rFonts.hAnsiTheme"),
 )
 """Properties of which the one set nearer to the text puts the other out of force."""
+_ASIDE: Final = frozenset(
+    {"rPr", "sectPr", "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange"}
+)
+"""What stands among properties and is none; tracked changes would make each paragraph unlike all others."""
+_NO_SHADE: Final = frozenset({"", "AUTO", "FFFFFF"})
 _NO_LINE: Final = frozenset({"nil", "none", ""})
 _DEFAULT_FONT: Final = "Times New Roman"
 _DEFAULT_SIZE: Final = "20"
@@ -44,7 +49,10 @@ Properties = dict[str, str]
 
 
 class Look(NamedTuple):
-    """How characters look: fonts of plain and of other letters, size in points, weight, slant, colour."""
+    """How characters look: fonts of plain and of other letters, size in points, weight, slant, colour.
+
+    `marked` tells that they are highlighted or shaded.
+    """
 
     plain_font: str
     other_font: str
@@ -56,6 +64,7 @@ class Look(NamedTuple):
     raised: bool
     hidden: bool
     colour: str
+    marked: bool
 
 
 class Tab(NamedTuple):
@@ -70,6 +79,7 @@ class Layout(NamedTuple):
 
     `first` is negative for a hanging indent; `line` counts single lines where `exact` is false and
     points where it is true; `at_least` are the points below which no line falls, 0 where none are set.
+    `list_level` is None where only the style of the paragraph may tell it.
     """
 
     style: str
@@ -84,6 +94,10 @@ class Layout(NamedTuple):
     at_least: float
     contextual: bool
     numbered: bool
+    list_id: str
+    list_level: int | None
+    shaded: bool
+    boxed: bool
     ruled_above: bool
     ruled_below: bool
     new_page: bool
@@ -95,12 +109,16 @@ def flat_properties(element: ET.Element | None) -> Properties:
     properties: Properties = {}
     for child in () if element is None else element:
         name = child.tag.removeprefix(W)
+        if name in _ASIDE:
+            continue
         if name == "pBdr":
             for side in child:
                 properties[f"pBdr.{side.tag.removeprefix(W)}"] = side.get(f"{W}val", "")
         elif name == "numPr":
-            number = child.find(f"{W}numId")
-            properties["numPr"] = "0" if number is None else number.get(f"{W}val", "0")
+            for key, part in (("numPr", "numId"), ("numPr.ilvl", "ilvl")):
+                number = child.find(f"{W}{part}")
+                if number is not None:
+                    properties[key] = number.get(f"{W}val", "0")
         elif name == "tabs":
             properties["tabs"] = " ".join(f"{t.get(f'{W}val')}:{t.get(f'{W}pos')}" for t in child)
         else:
@@ -153,6 +171,7 @@ class Styles:
     def __init__(self, styles: ET.Element | None, theme: ET.Element | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._defaults: dict[str, str] = {}
+        self._shading: set[str] = set()
         self._theme = dict(_theme_fonts(theme))
         self._base_run: Properties = {}
         self._base_paragraph: Properties = {}
@@ -173,21 +192,31 @@ class Styles:
             flat_properties(style.find(f"{W}pPr")),
             flat_properties(style.find(f"{W}rPr")),
         )
+        if any(True for _ in style.iter(f"{W}shd")):
+            self._shading.add(name)
         if is_on(style.get(f"{W}default")):
             self._defaults[style.get(f"{W}type", "")] = name
 
     def _resolved_style(self, name: str) -> tuple[Properties, Properties]:
         """Return paragraph and run properties of a style and all that it is based on."""
-        chain: list[_Style] = []
-        # A forged file may base two styles on each other.
-        while name in self._styles and len(chain) < _MOST_BASES:
-            chain.append(self._styles[name])
-            name = chain[-1].base
         paragraph: Properties = {}
         run: Properties = {}
-        for style in reversed(chain):
+        for each in reversed(self._chain_of_names(name)):
+            style = self._styles[each]
             paragraph, run = set_over(paragraph, style.paragraph), set_over(run, style.run)
         return paragraph, run
+
+    def has_shading(self, name: str) -> bool:
+        """Tell whether a style, or any that it is based on, shades anything."""
+        return any(name in self._shading for name in self._chain_of_names(name))
+
+    def _chain_of_names(self, name: str) -> list[str]:
+        """Return a style and those that it is based on; a forged file may base two on each other."""
+        names: list[str] = []
+        while name in self._styles and len(names) < _MOST_BASES:
+            names.append(name)
+            name = self._styles[name].base
+        return names
 
     def paragraph_style(self, direct: Properties) -> str:
         """Return the id of a paragraph's style."""
@@ -231,6 +260,7 @@ class Styles:
             raised=in_force.get("vertAlign", "baseline") != "baseline",
             hidden=is_on(in_force.get("vanish")),
             colour=in_force.get("color", "auto").upper(),
+            marked=has_ground(in_force) or in_force.get("highlight", "none") not in {"none", "white"},
         )
 
     def _toggled_property(self, name: str, levels: Iterable[Properties], direct: Properties) -> bool:
@@ -275,11 +305,27 @@ def _make_layout(style: str, properties: Properties) -> Layout:
         at_least=line / TWIPS_PER_POINT if rule == "atLeast" else 0.0,
         contextual=is_on(properties.get("contextualSpacing")),
         numbered=properties.get("numPr", "0") != "0",
+        list_id=properties.get("numPr", "0"),
+        list_level=_level_of(properties.get("numPr.ilvl", "")),
+        shaded=has_ground(properties),
+        boxed="pBdr.left" in properties,
         ruled_above=properties.get("pBdr.top", "") not in _NO_LINE,
         ruled_below=properties.get("pBdr.bottom", "") not in _NO_LINE,
         new_page=is_on(properties.get("pageBreakBefore")),
         tabs=tuple(_tab_stops(properties.get("tabs", ""))),
     )
+
+
+def _level_of(text: str) -> int | None:
+    """Return the level of a list, from 0 to 8."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 1 else None
+
+
+def has_ground(properties: Properties) -> bool:
+    """Tell whether letters or a paragraph have a ground of their own: a colour, or a pattern."""
+    pattern = properties.get("shd", "clear")
+    has_pattern = pattern.startswith(("pct", "solid", "horz", "vert", "diag", "thin", "reverse"))
+    return has_pattern or properties.get("shd.fill", "auto").upper() not in _NO_SHADE
 
 
 def _lines_of(rule: str, line: float) -> float:

@@ -1,28 +1,38 @@
 """A DOCX as its reader sees it: paragraphs with the properties in force, and sections."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_body
+from baocao.inspection.numbering import Numbering
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
+from baocao.inspection.pending import Pending, changes_elsewhere, comments_by_id
 from baocao.inspection.properties import TWIPS_PER_MM, Styles, millimetres_of
 from baocao.inspection.sections import Section, read_sections
 
 _CREATED: Final = "{http://purl.org/dc/terms/}created"
 _APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_BESIDE: Final = ("header", "footer", "footnotes", "endnotes")
 _DEFAULT_TAB: Final = 720 / TWIPS_PER_MM
 
 
 class Docx(NamedTuple):
-    """What a file holds; `pages` is how many its writer counted, `created` when it was begun, or None."""
+    """What a file holds; `pages` is how many its writer counted, `created` when it was begun, or None.
+
+    `turns` counts places where a page was seen to end, `pictures` what takes room without a text.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     default_tab: float
     pages: int | None
     created: date | None
+    pending: tuple[Pending, ...]
+    turns: int
+    pictures: int
 
 
 def read_docx(data: bytes) -> Docx:
@@ -30,7 +40,11 @@ def read_docx(data: bytes) -> Docx:
     package = Package(data)
     text = document_body(package)
     styles = Styles(package.related_tree("styles"), package.related_tree("theme"))
-    reader = ParagraphReader(styles)
+    reader = ParagraphReader(
+        styles,
+        Numbering(package.related_tree("numbering")),
+        comments_by_id(package.related_tree("comments")),
+    )
     reader.read_body(text)
     return Docx(
         tuple(reader.paragraphs),
@@ -38,7 +52,19 @@ def read_docx(data: bytes) -> Docx:
         _default_tab(package.related_tree("settings")),
         _counted_pages(package.tree("docProps/app.xml")),
         _created_on(package.tree("docProps/core.xml")),
+        (*reader.pending, *changes_elsewhere(_other_trees(package))),
+        reader.turns,
+        reader.pictures,
     )
+
+
+def _other_trees(package: Package) -> Iterator[ET.Element]:
+    """Yield the parts beside the text that hold letters."""
+    for kind in _BESIDE:
+        for name in package.related_names(kind):
+            tree = package.tree(name)
+            if tree is not None:
+                yield tree
 
 
 def _default_tab(settings: ET.Element | None) -> float:

@@ -1,5 +1,6 @@
 """Sections: paper, margins, page numbers, headers and footers."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -8,23 +9,27 @@ from baocao.foreign.packages import Package, R
 from baocao.foreign.word import W
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.properties import Styles, flat_properties, is_on, millimetres_of
+from baocao.inspection.shapes import SHAPES, Middle, shape_parts, text_boxes
 
+_CODES: Final = frozenset({f"{W}instrText", f"{W}fldSimple"})
+_PAGE: Final = re.compile(r"(?<!\w)PAGE(?!\w)")
 _DEFAULT_PAPER: Final = {"w": "12240", "h": "15840"}
 """Letter paper, which Word takes where a section names none."""
 
 
 class Header(NamedTuple):
-    """A header or footer: whether it holds the page number, and the paragraph around that."""
+    """A header or footer: whether it holds the page number, the paragraph around that, its text box."""
 
     has_number: bool
     paragraph: Paragraph | None
+    middle: Middle | None = None
 
 
 class Section(NamedTuple):
     """A section: paper and margins in millimetres, its page number and its headers.
 
     `titled` tells that the first page has headers of its own; `start` is the first page's number where
-    the count begins anew.
+    the count begins anew; `runs_on` tells that it begins on the page on which the one before it ends.
     """
 
     width: float
@@ -34,6 +39,7 @@ class Section(NamedTuple):
     left: float
     right: float
     titled: bool
+    runs_on: bool
     start: str | None
     number_format: str
     header: Header | None
@@ -75,6 +81,7 @@ def _make_section(element: ET.Element | None, headers: dict[str, Header | None])
         left=millimetres_of(properties.get("pgMar.left", "1440")) + gutter,
         right=millimetres_of(properties.get("pgMar.right", "1440")),
         titled=is_on(properties.get("titlePg")),
+        runs_on=properties.get("type", "") in {"continuous", "nextColumn"},
         start=properties.get("pgNumType.start"),
         number_format=properties.get("pgNumType.fmt", "decimal"),
         header=headers.get("header default"),
@@ -86,19 +93,40 @@ def _make_section(element: ET.Element | None, headers: dict[str, Header | None])
 
 def _make_header(tree: ET.Element, styles: Styles) -> Header:
     """Return whether a header holds the page number, and the paragraph that holds it."""
+    element = _numbered_paragraph(tree)
+    if element is None:
+        return Header(has_number=False, paragraph=None)
+    paragraph = ParagraphReader(styles).read_one(_without_frame(element))
+    return Header(has_number=True, paragraph=paragraph, middle=_middle_of_box(tree, element))
+
+
+def _numbered_paragraph(tree: ET.Element) -> ET.Element | None:
+    """Return the paragraph around a PAGE field, not the one that anchors its text box."""
+    innermost: dict[ET.Element, ET.Element] = {}
+    # In the order of the part: what lies deeper comes later and takes the place of what is around it.
     for element in tree.iter(f"{W}p"):
-        if _is_numbered(element):
-            reader = ParagraphReader(styles)
-            reader.read_one(_without_frame(element))
-            return Header(has_number=True, paragraph=reader.paragraphs[0])
-    return Header(has_number=False, paragraph=None)
+        innermost.update(dict.fromkeys(_codes_in(element), element))
+    codes: dict[ET.Element, str] = {}
+    for code, paragraph in innermost.items():
+        codes[paragraph] = codes.get(paragraph, "") + (code.text or code.get(f"{W}instr") or "")
+    return next((paragraph for paragraph, code in codes.items() if _PAGE.search(code.upper())), None)
 
 
-def _is_numbered(element: ET.Element) -> bool:
-    """Tell whether a PAGE field stands in a paragraph."""
-    codes = [field.text or "" for field in element.iter(f"{W}instrText")]
-    codes += [field.get(f"{W}instr", "") for field in element.iter(f"{W}fldSimple")]
-    return "PAGE" in "".join(codes).upper().split()
+def _codes_in(element: ET.Element) -> Iterator[ET.Element]:
+    """Yield what tells fields what to do."""
+    for part in element.iter():
+        if part.tag in _CODES:
+            yield part
+
+
+def _middle_of_box(tree: ET.Element, numbered: ET.Element) -> Middle | None:
+    """Return where the middle of the text box around a paragraph is, if it stands in one."""
+    for shape in tree.iter():
+        if shape.tag in SHAPES:
+            for box in text_boxes(shape_parts(shape)):
+                if any(part is numbered for part in box.content.iter(f"{W}p")):
+                    return box.middle
+    return None
 
 
 def _without_frame(element: ET.Element) -> ET.Element:

@@ -141,7 +141,8 @@ def recipients_list(case: Case) -> Verdict | None:
     faults = []
     for position, item in enumerate(items, start=1):
         sign = "." if position == len(items) else ";"
-        if not (item.text.startswith("-") or item.paragraph.layout.numbered):
+        unseen = item.paragraph.layout.numbered and not item.paragraph.label
+        if not (item.text.startswith("-") or unseen):
             faults.append(fault_at("không có gạch đầu dòng", FOOT, item))
         if not item.text.endswith(sign):
             faults.append(fault_at(f"không kết thúc bằng dấu '{sign}'", FOOT, item))

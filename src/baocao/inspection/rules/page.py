@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection import limits
+from baocao.inspection.extent import Extent, extent_of
 from baocao.inspection.lines import Line, is_worded, whole_line
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.sections import Header, Section
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Deviation,
     Fault,
+    NotFound,
     Verdict,
     deviations_of,
     fault_at,
@@ -28,6 +31,8 @@ TOLERANCE: Final = 0.3
 A5: Final = (148.0, 210.0)
 MISSING: Final = "không có số trang"
 _SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
+_OFF_MIDDLE: Final = 5.0
+"""How far from the middle, in millimetres, a text box may stand that was drawn there by hand."""
 _DARKEST: Final = 0x1A
 """Up to this share of light in each colour a letter prints black; themes give such blacks."""
 
@@ -67,7 +72,7 @@ def _is_sized(section: Section, sides: tuple[float, float]) -> bool:
 
 def page_orientation(case: Case) -> Verdict:
     """The page stands upright; it may lie only where a section has a table."""
-    tabled = {paragraph.section for paragraph in case.docx.paragraphs if paragraph.cell}
+    tabled = {paragraph.section for paragraph in case.docx.paragraphs if paragraph.in_table}
     faults = [
         Fault("trang nằm ngang mà không có bảng", name)
         for index, (name, section) in enumerate(_named_sections(case))
@@ -196,17 +201,27 @@ def part_of(case: Case, index: int) -> str:
     return "phần ký" if index >= anatomy.foot.start else "nội dung"
 
 
-def _needs_no_number(case: Case) -> bool:
-    """Tell whether the document has one page, as its writer counted, and shows no number anywhere."""
-    return case.docx.pages == 1 and not any(_has_number(section.header) for section in case.docx.sections)
+_NUMBER: Final = NotFound("số trang", "từ trang thứ hai có số trang")
+"""The answer where it is not known whether there is a second page."""
 
 
-def first_page(case: Case) -> Verdict | None:
+def _shows_number(case: Case) -> bool:
+    return any(
+        _has_number(header) for section in case.docx.sections for header in (section.header, section.footer)
+    )
+
+
+def _without_number(case: Case) -> NotFound | None:
+    """Return what there is to say of a document that shows no number anywhere, by how long it is."""
+    return None if extent_of(case.docx) is Extent.ONE else _NUMBER
+
+
+def first_page(case: Case) -> Answer:
     """The first page of the document shows no number."""
     section = case.docx.sections[0]
-    if _needs_no_number(case):
-        return None
     shown = _first_page_number(section)
+    if not shown and not _shows_number(case) and extent_of(case.docx) is not Extent.MANY:
+        return _without_number(case)
     faults = (Fault("trang thứ nhất có số trang", "lề trang"),) if shown else ()
     return Verdict("không hiển thị số trang thứ nhất", "trang thứ nhất không có số trang", faults)
 
@@ -221,13 +236,13 @@ def _has_number(header: Header | None) -> bool:
     return header is not None and header.has_number
 
 
-def number_place(case: Case) -> Verdict | None:
+def number_place(case: Case) -> Answer:
     """The page number stands in the middle of the top margin, in every section.
 
     A section that counts from 1 may be a single page, whose number is not shown.
     """
-    if _needs_no_number(case):
-        return None
+    if not _shows_number(case) and extent_of(case.docx) is not Extent.MANY:
+        return _without_number(case)
     shows = any(_has_number(section.header) for section in case.docx.sections)
     faults = [
         Fault(misplaced, name)
@@ -243,8 +258,22 @@ def number_misplaced(section: Section) -> str:
     """Return in what way the page number is not where it should be."""
     if not _has_number(section.header):
         return "số trang ở lề dưới" if _has_number(section.footer) else MISSING
-    header = section.header.paragraph if section.header else None
-    return "" if header is None or _is_centred(header) else "số trang không ở giữa"
+    header = section.header
+    good = (
+        header is None or header.paragraph is None or _stands_in_middle(section, header, header.paragraph)
+    )
+    return "" if good else "số trang không ở giữa"
+
+
+def _stands_in_middle(section: Section, header: Header, paragraph: Paragraph) -> bool:
+    """Tell whether a page number stands in the middle: its text box, or its paragraph where it has none."""
+    box = header.middle
+    if box is None:
+        return _is_centred(paragraph)
+    if box.aligned:
+        return box.aligned == "center"
+    text = section.left + (section.width - section.left - section.right) / 2
+    return abs(box.at + (0 if box.from_paper else section.left) - text) <= _OFF_MIDDLE
 
 
 def _is_centred(paragraph: Paragraph) -> bool:
@@ -255,7 +284,7 @@ def _is_centred(paragraph: Paragraph) -> bool:
     return paragraph.text.startswith("\t") and bool(stops) and stops[0].kind == "center"
 
 
-def number_style(case: Case) -> Verdict | None:
+def number_style(case: Case) -> Answer:
     """The page number is Arabic, upright, 13 to 14 points, counted from 1."""
     headers = [
         (name, section, section.header.paragraph)
@@ -263,7 +292,7 @@ def number_style(case: Case) -> Verdict | None:
         if section.header and section.header.paragraph
     ]
     if not headers:
-        return None
+        return None if _shows_number(case) else _without_number(case)
     faults: list[Fault] = []
     for name, section, paragraph in headers:
         line = whole_line(paragraph)

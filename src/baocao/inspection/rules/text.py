@@ -269,7 +269,10 @@ def table_size(case: Case) -> Verdict | None:
     cells = [
         whole_line(paragraph)
         for paragraph in case.docx.paragraphs[: case.anatomy.end]
-        if paragraph.cell and paragraph.cell.table not in placed and is_worded(paragraph.text)
+        if paragraph.in_table
+        and paragraph.cell
+        and paragraph.cell.table not in placed
+        and is_worded(paragraph.text)
     ]
     if not cells or case.form.permitted.sizes.get("bang") is None:
         return None
