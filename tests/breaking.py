@@ -180,3 +180,24 @@ def without_rule(after: str) -> Change:
 def with_combining(text: str) -> Change:
     """Write a text with combining marks."""
     return replace_first(text, unicodedata.normalize("NFD", text))
+
+
+def with_comment(said: str, text: str = "Xem lại câu này") -> Change:
+    """Put a comment on the paragraph that says something."""
+    mark = _spoil_paragraph(
+        said,
+        lambda paragraph: paragraph.replace("</w:p>", '<w:r><w:commentReference w:id="7"/></w:r></w:p>'),
+    )
+
+    def add_comment(texts: Parts) -> None:
+        mark(texts)
+        body = f'<w:comment w:id="7" w:author="A"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>'
+        texts["word/comments.xml"] = f'<w:comments xmlns:w="{hand.W}">{body}</w:comments>'
+        relations = "word/_rels/document.xml.rels"
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        texts[relations] = texts[relations].replace(
+            "</Relationships>",
+            f'<Relationship Id="nhanXet" Type="{kind}" Target="comments.xml"/></Relationships>',
+        )
+
+    return add_comment

@@ -19,6 +19,7 @@ from breaking import (
     replace_first,
     replace_last,
     with_combining,
+    with_comment,
     without_property,
     without_rule,
 )
@@ -29,6 +30,8 @@ HEADER: Final = "word/header1.xml"
 PLAIN: Final = '<w:b w:val="0"/>'
 UPRIGHT: Final = '<w:i w:val="0"/>'
 SENTENCE: Final = "Tỷ lệ giải quyết"
+DELETED: Final = "</w:t></w:r><w:del><w:r><w:delText>Hết</w:delText></w:r></w:del><w:r><w:t>"
+HIDDEN: Final = "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hết"
 LONG: Final = "tình hình thực hiện nhiệm vụ " * 20
 
 BREAKS: Final[dict[str, tuple[str, tuple[Change, ...]]]] = {
@@ -109,6 +112,11 @@ BREAKS: Final[dict[str, tuple[str, tuple[Change, ...]]]] = {
     "TT508": ("report", (replace_first("nêu trên./.", "nêu trên."),)),
     "TT509": ("attachment", (add_run_looks("Số: 189", '<w:sz w:val="26"/>'),)),
     "TT601": ("report", (replace_first("Tình hình tháng 11", LONG),)),
+    "TT701": ("report", (replace_first("đạt 95,5%", "đạt …%"),)),
+    "TT702": ("report", (goes_on("kính báo cáo./.", DELETED),)),
+    "TT703": ("report", (with_comment("kính báo cáo./."),)),
+    "TT704": ("report", (goes_on("kính báo cáo./.", HIDDEN),)),
+    "TT705": ("report", (add_run_looks(SENTENCE, '<w:highlight w:val="yellow"/>'),)),
 }
 
 

@@ -10,7 +10,7 @@ from baocao.foreign.faults import UnreadableError
 from baocao.inspection.anatomy import take_apart
 from baocao.inspection.head import read_head
 from baocao.inspection.reading import Docx, read_docx
-from baocao.inspection.rules.catalogue import RULES
+from baocao.inspection.rules.catalogue import RULES, UNFINISHED
 from baocao.inspection.verdicts import Answer, Case, NotFound, Outcome, Rule, Verdict
 from baocao.model.form import DocumentType, Family, Form
 from baocao.model.messages import Severity
@@ -56,7 +56,7 @@ class Judged(NamedTuple):
 class Inspection(NamedTuple):
     """The result for one file; `unreadable` tells why there is none, `form` by which form it was judged.
 
-    A `paper` for a meeting is no document of the law, and is not judged.
+    A `paper` for a meeting is no document of the law: only what is unfinished in it is told.
     """
 
     file: str
@@ -83,9 +83,10 @@ def inspect_document(name: str, data: bytes) -> Inspection:
     except UnreadableError as problem:
         return Inspection(name, None, "", (), problem)
     form = form_for(docx)
-    if paper := paper_of(docx, form):
-        return Inspection(name, None, paper.name.lower(), (), paper=True)
     case = Case(docx, take_apart(docx, form), form)
+    if paper := paper_of(docx, form):
+        judged = tuple(_judge_rules(case, UNFINISHED))
+        return Inspection(name, None, paper.name.lower(), judged, paper=True)
     return Inspection(name, form, _kind_in_words(case), tuple(_judge_rules(case, RULES)))
 
 

@@ -42,6 +42,7 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
     elif inspection.paper:
         yield f"{inspection.file} ({inspection.kind})"
         yield f"  Tài liệu phục vụ họp, không phải loại văn bản của {_DECREE} nên không xét thể thức."
+        yield from _wrong_lines(inspection)
     else:
         name = inspection.form.name if inspection.form else ""
         yield f"{inspection.file} ({inspection.kind}; theo {name})"

@@ -1,12 +1,23 @@
 """Every rule with its id and severity; its article is data of each form. Ids are stable.
 
 The first digit tells the part of the document: 1 page, 2 head, 3 text, 4 signature and recipients,
-5 appendices, 6 what systems of documents ask for.
+5 appendices, 6 what systems of documents ask for, 7 what is unfinished in a document of any kind.
 """
 
 from typing import Final
 
-from baocao.inspection.rules import appendices, foot, head, headings, notation, page, text, title, whole
+from baocao.inspection.rules import (
+    appendices,
+    foot,
+    head,
+    headings,
+    notation,
+    page,
+    text,
+    title,
+    unfinished,
+    whole,
+)
 from baocao.inspection.verdicts import Rule
 from baocao.model.messages import Severity
 
@@ -80,5 +91,12 @@ RULES: Final = (
     Rule("TT508", "Phụ lục: dấu hết nội dung", _W, appendices.end_mark),
     Rule("TT509", "Phụ lục điện tử: dòng chữ ký số", _E, appendices.seal_style),
     Rule("TT601", "Độ dài ký hiệu và trích yếu", _N, whole.lengths_fit),
+    Rule("TT701", "Chỗ trống chưa điền", _W, unfinished.blanks_left),
+    Rule("TT702", "Thay đổi đang theo dõi", _W, unfinished.changes_settled),
+    Rule("TT703", "Nhận xét", _W, unfinished.comments_settled),
+    Rule("TT704", "Chữ ẩn", _W, unfinished.text_shown),
+    Rule("TT705", "Chữ tô màu nền", _W, unfinished.letters_unmarked),
 )
 """In the order of the document."""
+UNFINISHED: Final = tuple(rule for rule in RULES if rule.id.startswith("TT7"))
+"""What is asked of every file, whatever it is."""

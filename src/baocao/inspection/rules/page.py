@@ -1,10 +1,12 @@
 """Paper, margins, letters and page numbers (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I)."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection import limits
+from baocao.inspection.appendices import Appendix
 from baocao.inspection.extent import Extent, extent_of
 from baocao.inspection.lines import Line, is_worded, whole_line
 from baocao.inspection.paragraphs import Paragraph
@@ -188,12 +190,20 @@ def _worded_paragraphs(case: Case) -> Iterator[tuple[str, Paragraph]]:
             yield part_of(case, paragraph.at), paragraph
 
 
+def appendix_at(case: Case, index: int) -> Appendix | None:
+    """Return the appendix in which a paragraph stands."""
+    appendices = case.anatomy.appendices
+    # A forged file may have as many appendices as paragraphs.
+    place = bisect_right(appendices, index, key=lambda appendix: appendix.heading.paragraph.at)
+    return appendices[place - 1] if place else None
+
+
 def part_of(case: Case, index: int) -> str:
     """Return the name of the part of the document in which a paragraph stands."""
     anatomy = case.anatomy
-    for appendix in reversed(anatomy.appendices):
-        if index >= appendix.heading.paragraph.at:
-            return appendix.name
+    appendix = appendix_at(case, index)
+    if appendix:
+        return appendix.name
     if index < anatomy.head.end:
         return "phần đầu"
     if index < anatomy.title.start:
