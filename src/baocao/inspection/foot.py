@@ -15,6 +15,8 @@ _OFFICES: Final = re.compile(
     r"\b(?:chu tich|giam doc|truong|pho|chanh|bi thu|chu nhiem|thu truong|uy vien|thu ky|tong|vien truong"
     r"|uy ban|hoi dong|ban|so|phong|chuc vu|tm|kt|tl|tuq)\b"
 )
+BESIDES: Final = "kiem"
+"""The word between two titles of one signer: 'BÍ THƯ / kiêm / TRƯỞNG BAN'."""
 _ABOVE: Final = 15
 """How many lines above the recipients the signer's title may stand where no table puts them level."""
 
@@ -101,4 +103,6 @@ def _signature_lines(right: Sequence[Line]) -> tuple[tuple[Line, ...], Line | No
 
 
 def _is_office(line: Line) -> bool:
-    return bool(_OFFICES.search(plain_beginning(line.text)))
+    # 'kiêm' stands between two titles of one signer.
+    text = plain_beginning(line.text)
+    return text == BESIDES or bool(_OFFICES.search(text))

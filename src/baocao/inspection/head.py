@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.lines import Line, is_ornament, lines_of, plain_beginning
 from baocao.inspection.paragraphs import Paragraph
-from baocao.model.form import Form
+from baocao.model.form import Family, Form
 from baocao.vietnamese.text import folded_text
 
 MOST_LINES: Final = 40
@@ -83,7 +83,7 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
         bodies=tuple(names[split:]),
         number=recognised.named.get("number"),
         date=recognised.named.get("date"),
-        subject=tuple(_with_rest(recognised, end)),
+        subject=tuple(_subject_of(recognised, end, form)),
         stamps=tuple(recognised.stamps),
         seal=recognised.named.get("seal"),
         end=end,
@@ -140,17 +140,25 @@ def _body_lines(recognised: _Found, end: int) -> list[Line]:
     return [line for line in recognised.others if line.paragraph.at < min(limit + 1, end)]
 
 
-def _with_rest(recognised: _Found, end: int) -> list[Line]:
-    """Return the subject of a công văn with the lines into which it was broken by hand."""
-    if not recognised.subject:
+def _subject_of(recognised: _Found, end: int, form: Form) -> list[Line]:
+    """Return the subject of a công văn with the lines into which it was broken by hand.
+
+    The Party's begins with any word: it is what stands under the number in the number's cell.
+    """
+    number = recognised.named.get("number")
+    if recognised.subject:
+        first = recognised.subject[0].paragraph
+    elif form.family is Family.PARTY and number and number.paragraph.cell:
+        first = number.paragraph
+    else:
         return []
-    first = recognised.subject[0].paragraph
     place = first.cell[:3] if first.cell else None
     rest = [
         line
         for line in recognised.others
         if first.at <= line.paragraph.at < end
         and (line.paragraph.cell[:3] if line.paragraph.cell else None) == place
+        and not (number and line.paragraph.at == number.paragraph.at)
     ]
     return [*recognised.subject, *rest]
 

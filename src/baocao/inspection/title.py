@@ -11,7 +11,8 @@ from baocao.model.form import DocumentType, Form
 from baocao.vietnamese.text import folded_text
 
 _ITEM: Final = re.compile(r"[-–+•]\s*\S")
-_GROUND: Final = re.compile(r"(?:can cu|xet|theo de nghi)\b")
+_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?(?:can cu|xet|theo de nghi)\b")
+_FIRST_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?can cu\b")
 _NEAR: Final = 12
 """Among how many lines under the letterhead type and addressees are looked for."""
 _LONGEST_TITLE: Final = 80
@@ -146,5 +147,5 @@ def _ground_paragraphs(paragraphs: Sequence[Paragraph], start: int) -> tuple[Par
         if not paragraph.text.rstrip().endswith(";"):
             break
     is_list = any(ground.text.rstrip().endswith(";") for ground in grounds)
-    begins = bool(grounds) and plain_beginning(grounds[0].text).startswith("can cu")
+    begins = bool(grounds) and _FIRST_GROUND.match(plain_beginning(grounds[0].text)) is not None
     return tuple(grounds) if is_list and begins else ()

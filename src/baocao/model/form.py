@@ -135,13 +135,15 @@ class Numbering(NamedTuple):
     """How number and notation are written: the label and the patterns of the notation.
 
     Patterns have the places {loai}, {co_quan} and {soan_thao}; `letter` is for a công văn whose drafting
-    unit is named, `plain_letter` for one without.
+    unit is named, `plain_letter` for one without; `internal` is what a document for the body's own use may
+    have behind it.
     """
 
     label: str
     titled: str
     letter: str
     plain_letter: str
+    internal: str = ""
 
 
 class Stamp(NamedTuple):

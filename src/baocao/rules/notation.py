@@ -24,7 +24,8 @@ _MEMBER: Final = r"[^\W\d_][\w&.]*"
 _STATE: Final = re.compile(
     rf"\d{{1,6}}[a-zđ]?(?:/(?P<year>\d{{4}}))?/(?P<type>{_MEMBER})(?P<rest>(?:-{_MEMBER})*)"
 )
-_PARTY: Final = re.compile(rf"\d{{1,6}}-(?P<type>{_MEMBER})/(?P<body>{_MEMBER}(?:-{_MEMBER})*)")
+_PARTY: Final = re.compile(rf"\d{{1,6}}-(?P<type>{_MEMBER})/(?P<body>{_MEMBER}(?:-{_MEMBER})*)(?:/nb)?")
+"""The Party marks what is for its own use: 3294-CV/VPTW/nb."""
 _ASSEMBLY: Final = re.compile(r"\d{1,4}/(?P<year>\d{4})/(?:UBTV)?QH\d{1,2}")
 _LETTERS: Final = frozenset({"công văn"})
 _UNUSUAL: Final = frozenset({"tờ trình", "chương trình", "quy định"})

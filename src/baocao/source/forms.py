@@ -159,7 +159,8 @@ def _value_names(part: Fields, key: str) -> Iterator[str]:
 def _read_numbering(fields: Fields) -> Numbering:
     inner = _required_fields(fields, "so_ky_hieu")
     keys = ("nhan", "co_ten_loai", "cong_van", "cong_van_khong_don_vi")
-    numbering = Numbering(*(inner.required_text(key) for key in keys))
+    label, *patterns = (inner.required_text(key) for key in keys)
+    numbering = Numbering(label, *patterns)._replace(internal=inner.text("noi_bo"))
     inner.done()
     return numbering
 

@@ -5,15 +5,26 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from baocao.inspection.foot import BESIDES
 from baocao.inspection.lines import Line, items_of, plain_beginning
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, judge_style, wanted_style
-from baocao.model.form import Form
+from baocao.inspection.verdicts import (
+    Case,
+    Fault,
+    Verdict,
+    capitals_of,
+    fault_at,
+    fault_of,
+    judge_style,
+    wanted_style,
+)
+from baocao.model.form import Family, Form
 from baocao.vietnamese.counts import count_text
 
 FOOT: Final = "phần ký"
-_MARK: Final = re.compile(r"(?P<mark>T/M|K/T|T/L|TUQ|TM|KT|TL|Q)(?P<sign>\s*[.:])?\s*(?=\S)")
+_MARK: Final = re.compile(r"(?P<mark>T/M|K/T|T/L|T/U|TUQ|TM|KT|TL|Q)(?P<sign>\s*[.:])?\s*(?=\S)")
 _LETTERS: Final = re.compile(r"[^A-Z]")
 _DEPUTIES: Final = ("PHÓ ", "THỨ TRƯỞNG", "QUYỀN ")
+_MEMBER: Final = re.compile(r"(?:ỦY|UỶ) VIÊN\b")
 _NEEDS_TITLE: Final = frozenset({"tm", "kt", "tl", "tuq"})
 _DEGREES: Final = re.compile(
     r"(?:GS|PGS|TS|TSKH|ThS|Th\.S|Ths|BS|BSCKI+|CN|KS|LS|DS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ"
@@ -32,20 +43,26 @@ _ARCHIVE: Final = re.compile(r"-?\s*Lưu\s*:\s*VT\b")
 
 def authority_style(case: Case) -> Verdict | None:
     """Authority and title in bold upright capitals, in the middle of their column."""
-    lines = case.anatomy.foot.authority
+    lines = tuple(line for line in case.anatomy.foot.authority if not _is_besides(line))
     if not lines:
         return None
     marked = [line for line in lines if _MARK.match(line.text)]
-    titles = [line for line in lines if line not in marked]
+    # Nobody says how the Party sets the title of who signs by no mark; its own examples have it bold.
+    first = [] if case.is_state or marked else list(lines)
+    titles = [line for line in lines if line not in (*marked, *first)]
     judged = [
         judge_style(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
-        for name, group in (("quyen_han", marked), ("chuc_vu", titles))
+        for name, group in (("quyen_han", marked), ("chuc_vu_truc_tiep", first), ("chuc_vu", titles))
         if group
     ]
     verdicts = [verdict for verdict in judged if verdict]
     return verdicts[0]._replace(
         faults=tuple(fault_found for verdict in verdicts for fault_found in verdict.faults)
     )
+
+
+def _is_besides(line: Line) -> bool:
+    return plain_beginning(line.text) == BESIDES
 
 
 def authority_marks(case: Case) -> Verdict | None:
@@ -55,9 +72,27 @@ def authority_marks(case: Case) -> Verdict | None:
         return None
     faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
     orphans = tuple(_marks_without_title(lines, case.form))
+    others = () if case.is_state else tuple(_party_faults(lines, case.form))
     signs = ", ".join(case.form.authority.values())
-    want = f"{signs}; dưới 'KT.' là chức vụ cấp phó" if case.is_state else signs
-    return Verdict(want, " / ".join(line.text for line in lines), (*faults, *orphans))
+    rest = "dưới 'KT.' là chức vụ cấp phó" if case.is_state else "ủy viên ký T/M không ghi chức vụ"
+    return Verdict(
+        f"{signs}; {rest}", " / ".join(line.text for line in lines), (*faults, *orphans, *others)
+    )
+
+
+def _party_faults(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
+    """Yield what the Party's guidance knows not: marks of the state, and what goes not together."""
+    marks = [_mark_of(line, form) for line in lines]
+    names = [name for name, _ in marks]
+    for index, (line, (name, written)) in enumerate(zip(lines, marks, strict=True)):
+        if written and not name:
+            yield fault_at(f"thể thức của Đảng không có '{written}'", FOOT, line)
+        elif name == "kt" and "tl" in names[:index]:
+            yield fault_at("người ký thừa lệnh phải trực tiếp ký, không có 'K/T' dưới 'T/L'", FOOT, line)
+        elif name in {"tm", "kt"} and any(map(_is_besides, lines)):
+            yield fault_at(f"ký theo chức vụ kiêm nhiệm thì không ghi '{written}'", FOOT, line)
+        if name == "tm" and (below := lines[index + 1 : index + 2]) and _MEMBER.match(below[0].text):
+            yield fault_at("ủy viên ký thay mặt thì không ghi chức vụ", FOOT, below[0])
 
 
 def _mark_of(line: Line, form: Form) -> tuple[str, str]:
@@ -84,10 +119,15 @@ def _marks_without_title(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]
         if line is None:
             continue
         name, _ = _mark_of(line, form)
-        if name in _NEEDS_TITLE and under is None:
+        if name in _needs_title(form) and under is None:
             yield fault_at("không có chức vụ người ký ở dưới", FOOT, line)
         elif name == "kt" and under and not under.text.upper().startswith(_DEPUTIES):
             yield fault_at(f"ký thay mà chức vụ là '{under.text}'", FOOT, line)
+
+
+def _needs_title(form: Form) -> frozenset[str]:
+    """Return under which marks a title has to stand: in the Party's committees most sign by name alone."""
+    return _NEEDS_TITLE - {"tm"} if form.family is Family.PARTY else _NEEDS_TITLE
 
 
 def name_style(case: Case) -> Verdict | None:
@@ -96,9 +136,10 @@ def name_style(case: Case) -> Verdict | None:
     if line is None:
         return None
     verdict = judge_style(case, "ho_ten", (line,), FOOT, centred=line.paragraph.cell is not None)
-    if verdict is None or not line.text.isupper():
-        return verdict
-    return verdict._replace(faults=(*verdict.faults, fault_at("in hoa", FOOT, line)))
+    if verdict is None:
+        return None
+    capitals = fault_of(case.form, "ho_ten", capitals_of(line), part=FOOT, line=line)
+    return verdict._replace(faults=(*verdict.faults, *capitals))
 
 
 def name_degrees(case: Case) -> Verdict | None:
@@ -108,7 +149,8 @@ def name_degrees(case: Case) -> Verdict | None:
         plain_beginning(body_line.text)
         for body_line in (*case.anatomy.head.parents, *case.anatomy.head.bodies)
     )
-    if line is None or _EXEMPT.search(bodies):
+    # The Party exempts nobody.
+    if line is None or (case.is_state and _EXEMPT.search(bodies)):
         return None
     degree = _DEGREES.match(line.text)
     faults = (fault_at(f"ghi '{degree.group().strip()}' trước họ tên", FOOT, line),) if degree else ()
@@ -134,20 +176,23 @@ def recipients_style(case: Case) -> Verdict | None:
 
 
 def recipients_list(case: Case) -> Verdict | None:
-    """Each recipient on a line with a dash, ended by a semicolon, the last by a full stop."""
-    items = _recipient_items(case)
+    """Each recipient on a line with a dash, ended by the form's sign, the last by a full stop."""
+    items, signs = _recipient_items(case), case.form.recipients
     if not items:
         return None
     faults = []
     for position, item in enumerate(items, start=1):
-        sign = "." if position == len(items) else ";"
+        sign = signs.last if position == len(items) else signs.item
         unseen = item.paragraph.layout.numbered and not item.paragraph.label
         if not (item.text.startswith("-") or unseen):
-            faults.append(fault_at("không có gạch đầu dòng", FOOT, item))
+            # The Party's dashes are those of its examples.
+            faults.append(fault_at("không có gạch đầu dòng", FOOT, item, unverified=not case.is_state))
         if not item.text.endswith(sign):
             faults.append(fault_at(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
     return Verdict(
-        "'- …;' mỗi nơi một dòng, dòng cuối '.'", f"{count_text(len(items))} nơi nhận", tuple(faults)
+        f"'- …{signs.item}' mỗi nơi một dòng, dòng cuối '{signs.last}'",
+        f"{count_text(len(items))} nơi nhận",
+        tuple(faults),
     )
 
 
@@ -161,21 +206,32 @@ def _recipient_items(case: Case) -> list[Line]:
 
 
 def archive_line(case: Case) -> Verdict | None:
-    """The last recipient is the archive: 'Lưu: VT, …'."""
+    """The last recipient is the archive: 'Lưu: VT, …'; the Party's 'Lưu Văn phòng Tỉnh uỷ'."""
     items = _recipient_items(case)
-    if not items or not case.is_state:
+    if not items:
         return None
     last = items[-1]
+    if not case.is_state:
+        return Verdict("dòng cuối '- Lưu <nơi lưu>.'", last.text, tuple(_party_archive(last)))
     faults = () if _ARCHIVE.match(last.text) else (fault_at("không phải dòng 'Lưu: VT'", FOOT, last),)
     return Verdict("dòng cuối '- Lưu: VT, <đơn vị soạn thảo>.'", last.text, faults)
 
 
+def _party_archive(last: Line) -> Iterator[Fault]:
+    if not plain_beginning(last.text).lstrip("- ").startswith("luu"):
+        yield fault_at("không phải dòng 'Lưu'", FOOT, last)
+    elif re.match(r"[^:]*Lưu\s*:", last.text):
+        yield fault_at("thừa dấu hai chấm sau 'Lưu'", FOOT, last)
+    elif re.search(r"Lưu\s+VT\b", last.text):
+        yield fault_at("ghi 'VT' thay cho nơi lưu", FOOT, last)
+
+
 def as_above(case: Case) -> Verdict | None:
     """Where 'Kính gửi' stands, the recipients begin with 'Như trên'."""
-    items = _recipient_items(case)
-    if not items or case.anatomy.title.addressed is None or not case.is_state:
+    items, sign = _recipient_items(case), case.form.recipients.item
+    if not items or case.anatomy.title.addressed is None:
         return None
     first = items[0]
     good = plain_beginning(first.text).lstrip("- ").startswith("nhu tren")
     faults = () if good else (fault_at("không bắt đầu bằng 'Như trên'", FOOT, first),)
-    return Verdict("văn bản có 'Kính gửi' thì dòng đầu '- Như trên;'", first.text, faults)
+    return Verdict(f"văn bản có nơi gửi thì dòng đầu '- Như trên{sign}'", first.text, faults)

@@ -1,19 +1,25 @@
 """The letterhead and its lines (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.1, II.2, III.2)."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from baocao.inspection.lines import Line, ruled_below, typed_below
+from baocao.inspection.lines import Line, plain_beginning, ruled_below, typed_below
 from baocao.inspection.verdicts import (
     Case,
     Fault,
     Verdict,
+    deviations_of,
     fault_at,
+    fault_of,
     first_measured,
     judge_style,
     number_text,
+    shown_look,
     wanted_style,
 )
-from baocao.vietnamese.text import to_nfc
+from baocao.model.form import Form
+from baocao.model.submission import Circulation
+from baocao.vietnamese.text import folded_text, to_nfc
 
 HEAD: Final = "phần đầu"
 _TONED: Final = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -142,10 +148,42 @@ def coupled_sizes(case: Case) -> Verdict | None:
 
 
 def stamp_style(case: Case) -> Verdict | None:
-    """Marks of urgency, secrecy and circulation in bold capitals, in a frame."""
+    """Marks of urgency, secrecy and circulation in bold capitals: in a frame, or in the Party's places."""
     lines = case.anatomy.head.stamps
-    verdict = judge_style(case, "dau_muc_do", lines, HEAD)
-    if verdict is None:
+    if not lines:
         return None
-    unframed = (fault_at("không có khung", HEAD, line) for line in lines if not line.paragraph.boxed)
-    return Verdict(f"{verdict.wants}, có khung", verdict.measured, (*verdict.faults, *unframed))
+    names = [(_stamp_component(case.form, line), line) for line in lines]
+    faults = [fault for name, line in names for fault in _stamp_faults(case, name, line)]
+    want = "; ".join(dict.fromkeys(wanted_style(case.form, name) for name, _ in names))
+    first = lines[0].first_look
+    want = f"{want}, có khung" if case.form.framed else want
+    return Verdict(want, shown_look(first) if first else "", tuple(faults))
+
+
+def _stamp_component(form: Form, line: Line) -> str:
+    """Return which component a mark is: one of circulation, or of urgency and secrecy."""
+    text = plain_beginning(line.text)
+    circulation = (folded_text(form.stamps[name].text) for name in Circulation if name in form.stamps)
+    return "dau_luu_hanh" if text in set(circulation) else "dau_muc_do"
+
+
+def _stamp_faults(case: Case, name: str, line: Line) -> Iterator[Fault]:
+    yield from fault_of(case.form, name, deviations_of(case.form, name, line), part=HEAD, line=line)
+    if case.form.framed and not line.paragraph.boxed:
+        yield fault_at("không có khung", HEAD, line)
+    under = _is_under_number(case, line)
+    if not case.is_state and under is not None and under is (name == "dau_luu_hanh"):
+        where = "ở dưới số, ký hiệu" if under else "không ở dưới số, ký hiệu"
+        yield fault_at(where, HEAD, line)
+
+
+def _is_under_number(case: Case, line: Line) -> bool | None:
+    """Tell whether a line stands below the number; None where it has a cell of its own, as a frame."""
+    number = case.anatomy.head.number
+    if number is None:
+        return None
+    own, cell = line.paragraph.cell, number.paragraph.cell
+    if (own is None) != (cell is None) or (own and cell and own.table != cell.table):
+        return None
+    beside = own is not None and cell is not None and own.column != cell.column
+    return line.paragraph.at > number.paragraph.at and not beside

@@ -65,17 +65,20 @@ def _number_faults(text: str, form: Form, kind: DocumentType | None) -> Iterator
 
 def _notation_faults(notation: str, form: Form, kind: DocumentType | None) -> Iterator[str]:
     """Yield what is wrong with the notation: its signs, the abbreviation of the type."""
-    types = {kind_known.abbreviation for kind_known in form.types.values() if kind_known.abbreviation}
-    titled, letter, plain_letter = (_pattern_of(kind_known) for kind_known in form.numbering[1:])
+    types = {name for kind_known in form.types.values() for name in kind_known.abbreviations}
+    numbering = form.numbering
+    patterns = (numbering.titled, numbering.letter, numbering.plain_letter)
+    titled, letter, plain_letter = (_pattern_of(pattern) for pattern in patterns)
+    notation = notation.removesuffix(numbering.internal)
     match = titled.fullmatch(notation)
     if kind and not kind.titled:
         if not (letter.fullmatch(notation) or plain_letter.fullmatch(notation)):
             yield "ký hiệu không đúng dạng"
-        elif match and match["type"] in types - {kind.abbreviation}:
+        elif match and match["type"] in types - kind.abbreviations:
             yield f"công văn không ghi tên loại '{match['type']}' trong ký hiệu"
     elif match is None:
         yield "ký hiệu không đúng dạng"
-    elif kind and match["type"] != kind.abbreviation:
+    elif kind and match["type"] not in kind.abbreviations:
         yield f"chữ viết tắt tên loại là '{match['type']}', phải là '{kind.abbreviation}'"
 
 

@@ -63,7 +63,7 @@ def paper_size(case: Case) -> Verdict:
 
 
 def _size_text(width: float, height: float) -> str:
-    return f"{number_text(width)} × {number_text(height)} mm"
+    return f"{number_text(round(width, 1))} × {number_text(round(height, 1))} mm"
 
 
 def _is_sized(section: Section, sides: tuple[float, float]) -> bool:

@@ -1,15 +1,36 @@
 """Type, subject and addressees (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5 and II.9.a)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from baocao.inspection.lines import Line, items_of
+from baocao.inspection.paragraphs import Run
 from baocao.inspection.rules.head import HEAD, in_cell, judge_ruled, judge_typed
 from baocao.inspection.title import LETTER, REPORT
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, judge_style, wanted_style
+from baocao.inspection.verdicts import (
+    Case,
+    Fault,
+    Verdict,
+    capitals_of,
+    fault_at,
+    fault_of,
+    judge_style,
+    wanted_style,
+)
+from baocao.model.form import SALUTATION
 
 TITLE: Final = "tên loại, trích yếu"
+_SEVERAL: Final = 2
+_LABEL: Final = re.compile(r"kính (?:gửi|trình)\s*:?", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"v/v\b", re.IGNORECASE)
+_COMMON_START: Final = re.compile(
+    r"(?:Về|Tình hình|Kết quả|Công tác|Việc|Thực hiện|Tổng kết|Sơ kết|Triển khai|Tăng cường|Tiếp tục"
+    r"|Tổ chức|Nâng cao|Đẩy mạnh|Một số|Kiểm tra|Giám sát|Chuẩn bị|Phân công|Thành lập"
+    r"|Ban hành|Sửa đổi|Bổ sung)\b"
+)
+"""Words with which subjects begin and that are no names, with a capital."""
 
 
 def type_name(case: Case) -> Verdict | None:
@@ -26,8 +47,28 @@ def subject_style(case: Case) -> Verdict | None:
     verdict = judge_style(case, "trich_yeu", title.subject, TITLE, centred=True)
     if verdict is None:
         return None
-    capitals = (fault_at("in hoa", TITLE, line) for line in title.subject if line.text.isupper())
-    return verdict._replace(faults=(*verdict.faults, *capitals))
+    # The Party may name under the type who issues the document, in capitals.
+    authors = 0 if case.is_state else _count_authors(title.subject)
+    capitals = (
+        fault
+        for line in title.subject[authors:]
+        for fault in fault_of(case.form, "trich_yeu", capitals_of(line), part=TITLE, line=line)
+    )
+    begun = () if case.is_state else _beginning_faults(title.subject[authors:])
+    return verdict._replace(faults=(*verdict.faults, *capitals, *begun))
+
+
+def _count_authors(subject: Sequence[Line]) -> int:
+    """Return how many lines under the type name its author: 'CỦA BAN THƯỜNG VỤ TỈNH UỶ'."""
+    if not subject or not subject[0].text.isupper() or not subject[0].text.startswith("CỦA "):
+        return 0
+    return sum(1 for _ in takewhile(lambda line: line.text.isupper(), subject))
+
+
+def _beginning_faults(subject: Sequence[Line]) -> Iterator[Fault]:
+    """Yield that a subject begins with a capital; in the Party's examples it does not."""
+    if subject and _COMMON_START.match(subject[0].text):
+        yield fault_at("trích yếu mở đầu bằng chữ hoa", TITLE, subject[0], unverified=True)
 
 
 def subject_line(case: Case) -> Verdict | None:
@@ -42,69 +83,136 @@ def subject_line(case: Case) -> Verdict | None:
 
 
 def letter_subject(case: Case) -> Verdict | None:
-    """The subject of a công văn: 'V/v', upright, 12 to 13 points, under the number."""
+    """The subject of a công văn under the number: after 'V/v', in the Party's form without it."""
     anatomy = case.anatomy
     lines = anatomy.head.subject
-    if anatomy.title.kind != LETTER or not (lines or case.is_state):
+    if anatomy.title.kind != LETTER:
         return None
     centred = bool(lines) and in_cell(lines[0])
     want = wanted_style(case.form, "trich_yeu_cong_van", centred=centred)
-    want = f"'V/v …', {want}" if case.is_state else want
+    want = f"'{case.form.about} …', {want}" if case.form.about else want
     verdict = judge_style(case, "trich_yeu_cong_van", lines, HEAD, centred=centred)
     if verdict is None:
         return Verdict(want, "không có", (Fault("không có trích yếu dưới số, ký hiệu", HEAD),))
-    faults = verdict.faults
-    if case.is_state and not lines[0].text.startswith("V/v"):
-        faults = (fault_at("không mở đầu bằng 'V/v'", HEAD, lines[0]), *faults)
-    return Verdict(want, verdict.measured, faults)
+    return Verdict(want, verdict.measured, (*_opening_faults(case, lines[0]), *verdict.faults))
+
+
+def _opening_faults(case: Case, line: Line) -> Iterator[Fault]:
+    """Yield that the subject of a công văn begins otherwise than its form does; the Party's by examples."""
+    about = case.form.about
+    if about and not line.text.startswith(about):
+        yield fault_at(f"không mở đầu bằng '{about}'", HEAD, line, unverified=not case.is_state)
+    elif not about and _ABOUT.match(line.text):
+        yield fault_at("mở đầu bằng 'V/v'", HEAD, line, unverified=True)
 
 
 def addressed_style(case: Case) -> Verdict | None:
-    """'Kính gửi' and the addressees upright, 13 to 14 points."""
+    """'Kính gửi' and the addressees in 13 to 14 points, upright; the Party's label in italics."""
     title = case.anatomy.title
     if title.addressed is None:
         return None
-    return judge_style(case, "kinh_gui", (title.addressed, *title.addressees), TITLE)
+    label, names = _parted_line(title.addressed)
+    rest = (*([names] if names.text else []), *title.addressees)
+    judged = [
+        verdict
+        for name, lines in (("kinh_gui", (label,)), ("noi_gui", rest))
+        if (verdict := judge_style(case, name, lines, TITLE))
+    ]
+    wants = dict.fromkeys(verdict.wants for verdict in judged)
+    faults = tuple(fault for verdict in judged for fault in verdict.faults)
+    return Verdict("; nơi gửi: ".join(wants), judged[0].measured, faults)
+
+
+def _parted_line(line: Line) -> tuple[Line, Line]:
+    """Return the label 'Kính gửi:' and the name behind it as two lines with their own runs."""
+    match = _LABEL.match(line.text)
+    rest = line.text[match.end() if match else 0 :].strip()
+    # Runs have spaces that the text of a line has not: letters are counted.
+    letters = _count_letters(line.text) - _count_letters(rest)
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in line.runs:
+        position = _position_of(run.text, letters)
+        before.append(run._replace(text=run.text[:position]))
+        after.append(run._replace(text=run.text[position:]))
+        letters -= _count_letters(before[-1].text)
+    return line._replace(runs=tuple(before)), line._replace(text=rest and line.text, runs=tuple(after))
+
+
+def _count_letters(text: str) -> int:
+    return sum(not character.isspace() for character in text)
+
+
+def _position_of(text: str, letters: int) -> int:
+    """Return where a text has had so many characters that are no spaces."""
+    for position, character in enumerate(text):
+        if not letters:
+            return position
+        letters -= not character.isspace()
+    return len(text)
 
 
 def addressed_list(case: Case) -> Verdict | None:
-    """One addressee on the line of 'Kính gửi:', several in a list of dashes, semicolons and a full stop."""
+    """One addressee on the line of 'Kính gửi:', several in a list with the signs of the form."""
     title = case.anatomy.title
-    if title.addressed is None or not case.is_state:
+    if title.addressed is None:
         return None
-    faults = tuple(_list_faults(title.addressed, title.addressees))
-    want = "'Kính gửi: …' khi gửi một nơi; nhiều nơi thì mỗi nơi một dòng '- …;', cuối cùng là dấu chấm"
+    faults = tuple(_list_faults(case, title.addressed, title.addressees))
+    signs, label = case.form.addressees, _salutation_of(case)
+    last = "cuối cùng là dấu chấm" if signs.last == "." else f"dòng cuối cũng '{signs.last}'"
+    want = f"'{label}: …' khi gửi một nơi; nhiều nơi thì mỗi nơi một dòng '- …{signs.item}', {last}"
     count = max(1, len(title.addressees))
     return Verdict(want, f"{count} nơi nhận", faults)
 
 
-def _list_faults(addressed: Line, listed: tuple[Line, ...]) -> Iterator[Fault]:
-    if not re.match(r"Kính gửi\s*:", addressed.text):
-        yield fault_at("thiếu dấu hai chấm sau 'Kính gửi'", TITLE, addressed)
-    name = re.sub(r"^kính gửi\s*:?", "", addressed.text, flags=re.IGNORECASE).strip()
+def _salutation_of(case: Case) -> str:
+    kind = case.anatomy.title.type
+    return kind.salutation if kind else SALUTATION
+
+
+def _list_faults(case: Case, addressed: Line, listed: tuple[Line, ...]) -> Iterator[Fault]:
+    label = _salutation_of(case)
+    if not addressed.text.startswith(label):
+        yield fault_at(f"không ghi '{label}'", TITLE, addressed)
+    elif not re.match(rf"{label}\s*:", addressed.text):
+        # Whether the Party has a colon is shown by no more than its examples.
+        soft = not case.is_state
+        yield fault_at(f"thiếu dấu hai chấm sau '{label}'", TITLE, addressed, unverified=soft)
+    name = _LABEL.sub("", addressed.text).strip()
     if not name and not listed:
         yield fault_at("không có nơi gửi", TITLE, addressed)
-    if name.count(";") and not listed:
+    if name.rstrip(";").count(";") and not listed:
         yield fault_at("nhiều nơi gửi trên một dòng", TITLE, addressed)
-    items = items_of(listed)
-    for position, item in enumerate(items, start=1):
-        sign = "." if position == len(items) else ";"
-        if not item.text.endswith(sign) and (name or len(items) > 1):
+    yield from _sign_faults(case, name, addressed, items_of(listed))
+
+
+def _sign_faults(case: Case, name: str, addressed: Line, items: list[Line]) -> Iterator[Fault]:
+    """Yield addressees without the sign behind them; one alone needs none."""
+    # In the Party's form the first one may stand behind the label.
+    first = [addressed] if name and items and not case.is_state else []
+    listed = [*first, *items]
+    if len(listed) < _SEVERAL and not (name and items):
+        return
+    for position, item in enumerate(listed, start=1):
+        is_last = position == len(listed)
+        sign = case.form.addressees.last if is_last else case.form.addressees.item
+        if not item.text.endswith(sign):
             yield fault_at(f"không kết thúc bằng dấu '{sign}'", TITLE, item)
 
 
 def addressed_presence(case: Case) -> Verdict | None:
-    """'Kính gửi' stands on công văn and tờ trình, may stand on reports, and on nothing else."""
+    """'Kính gửi' stands on công văn and tờ trình, may stand on the state's reports, and on nothing else."""
     title = case.anatomy.title
-    if title.type is None or not case.is_state:
+    if title.type is None:
         return None
-    has = title.addressed is not None
-    measured = "có 'Kính gửi'" if has else "không có 'Kính gửi'"
-    if title.kind == REPORT:
+    label, has = title.type.salutation, title.addressed is not None
+    measured = f"{'có' if has else 'không có'} '{label}'"
+    if title.kind == REPORT and case.is_state:
         return Verdict("báo cáo gửi cấp trên có 'Kính gửi'; báo cáo khác không có", measured)
     must = title.type.addressed
     text = title.addressed.text if title.addressed else ""
-    faults = () if has == must else (Fault(measured, TITLE, text),)
-    return Verdict(
-        f"{title.type.name.lower()} {'phải' if must else 'không'} có 'Kính gửi'", measured, faults
-    )
+    # Other types the Party's guidance does not mention.
+    soft = not must and not case.is_state
+    faults = () if has == must else (Fault(measured, TITLE, text, unverified=soft),)
+    want = f"{title.type.name.lower()} {'phải' if must else 'không'} có '{label}'"
+    return Verdict(want, measured, faults)
