@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+import hand
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Outcome
 from breaking import (
@@ -29,6 +30,7 @@ START: Final = '<w:pgNumType w:start="1"/>'
 HEADER: Final = "word/header1.xml"
 PLAIN: Final = '<w:b w:val="0"/>'
 UPRIGHT: Final = '<w:i w:val="0"/>'
+TOGETHER: Final = "TM. ỦY BAN NHÂN DÂN</w:t><w:br/><w:t>CHỦ TỊCH"
 SENTENCE: Final = "Tỷ lệ giải quyết"
 DELETED: Final = "</w:t></w:r><w:del><w:r><w:delText>Hết</w:delText></w:r></w:del><w:r><w:t>"
 HIDDEN: Final = "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hết"
@@ -90,6 +92,17 @@ BREAKS: Final[dict[str, tuple[str, tuple[Change, ...]]]] = {
     "TT315": ("report", (add_run_looks("Xã Một", '<w:sz w:val="12"/>'),)),
     "TT316": ("report", (replace_first("04 kế hoạch", "4 kế hoạch"),)),
     "TT317": ("report", (replace_first("95,5%", "95,5 %"),)),
+    "TT318": ("typed report", tuple(add_run_looks(each, "<w:b/>") for each in hand.BODY)),
+    "TT319": ("report", (add_run_looks(SENTENCE, "<w:i/>"),)),
+    "TT320": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch, từ ngày 31/4/2025."),)),
+    "TT321": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch gửi Tỉnh Nam Định."),)),
+    "TT322": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch phục vụ nhân dân."),)),
+    "TT323": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch do giám đốc Trần Thị B ký."),)),
+    "TT324": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch theo điều 5 Nghị định."),)),
+    "TT325": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch của tỉnh Quãng Ngãi."),)),
+    "TT326": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch; hòa giải, hoà nhập, hòa hợp."),)),
+    "TT327": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch qúy III."),)),
+    "TT328": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch  và 05 quyết định."),)),
     "TT401": ("report", (add_run_looks("PHÓ GIÁM ĐỐC", PLAIN),)),
     "TT402": ("report", (replace_first("KT. GIÁM ĐỐC", "KT GIÁM ĐỐC"),)),
     "TT403": ("report", (replace_first("Trần Thị B", "TRẦN THỊ B"),)),
@@ -99,6 +112,8 @@ BREAKS: Final[dict[str, tuple[str, tuple[Change, ...]]]] = {
     "TT407": ("report", (replace_first("- Như trên;", "- Như trên,"),)),
     "TT408": ("report", (replace_first("- Lưu: VT.", "- Lưu: HC."),)),
     "TT409": ("report", (replace_first("- Như trên;", "- UBND tỉnh T;"),)),
+    "TT410": ("typed with tabs", (replace_first("TM. ỦY BAN NHÂN DÂN", ""),)),
+    "TT411": ("typed decision", (replace_last("CHỦ TỊCH", TOGETHER),)),
     "TT501": (
         "report",
         (replace_first("Phụ lục I, II", "Phụ lục I, 2"), replace_first(">Phụ lục II<", ">Phụ lục 2<")),

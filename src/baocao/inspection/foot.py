@@ -9,11 +9,15 @@ from baocao.inspection.lines import Line, is_worded, lines_in, lines_of, plain_b
 from baocao.inspection.paragraphs import Paragraph
 
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
-_AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./:]?\s")
+AUTHORITY: Final = re.compile(
+    r"(?P<mark>T[./]?\s?M|K[./]?\s?T|T[./]?\s?L|T[./]?\s?U[./]?\s?Q|T/U|Q)"
+    r"(?:(?P<sign>\s?[.:/])\s?|\s)(?=[^\W\d_])"
+)
+"""A mark of authority before a name, rightly written or not; 'QUẢN ĐỐC' and 'TLĐ' begin with none."""
 _ITEM: Final = re.compile(r"[-–+•]|lưu\b", re.IGNORECASE)
 _OFFICES: Final = re.compile(
     r"\b(?:chu tich|giam doc|truong|pho|chanh|bi thu|chu nhiem|thu truong|uy vien|thu ky|tong|vien truong"
-    r"|uy ban|hoi dong|ban|so|phong|chuc vu|tm|kt|tl|tuq)\b"
+    r"|uy ban|hoi dong|ban|so|phong|chuc vu|quan doc|dai dien|tham phan|tm|kt|tl|tuq)\b"
 )
 BESIDES: Final = "kiem"
 """The word between two titles of one signer: 'BÍ THƯ / kiêm / TRƯỞNG BAN'."""
@@ -37,7 +41,7 @@ def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
     zone = paragraphs[first:last]
     heading = next((line for line in lines_of(zone) if _RECIPIENTS.match(plain_beginning(line.text))), None)
     # Documents without recipients still are signed.
-    anchor = heading or next((line for line in lines_of(zone) if _AUTHORITY.match(line.text)), None)
+    anchor = heading or next((line for line in lines_of(zone) if AUTHORITY.match(line.text)), None)
     if anchor is None:
         return Foot(None, (), (), name=None, start=last, end=last)
     if anchor.paragraph.cell:
@@ -65,7 +69,7 @@ def _around_anchor(zone: Sequence[Paragraph], anchor: Line) -> list[Paragraph]:
     position = anchor.paragraph.at - zone[0].at
     start = position
     for index in range(max(0, position - _ABOVE), position):
-        if any(_AUTHORITY.match(line.text) for line in lines_in(zone[index])):
+        if any(AUTHORITY.match(line.text) for line in lines_in(zone[index])):
             start = index
             break
     after = next((line.paragraph.at for line, _ in appendix_headings(zone[position:])), zone[-1].at + 1)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from baocao.foreign.faults import UnreadableError
 from baocao.inspection.anatomy import take_apart
 from baocao.inspection.head import read_head
+from baocao.inspection.places import gather_places
 from baocao.inspection.reading import Docx, read_docx
 from baocao.inspection.rules.catalogue import RULES, UNFINISHED
 from baocao.inspection.verdicts import Answer, Case, NotFound, Outcome, Rule, Verdict
@@ -76,14 +77,17 @@ class Inspection(NamedTuple):
         return sum(judged_rule.fails and judged_rule.severity is severity for judged_rule in self.judged)
 
 
-def inspect_document(name: str, data: bytes) -> Inspection:
-    """Inspect the DOCX `data`; whatever it holds, the result is a report."""
+def inspect_document(name: str, data: bytes, units: Iterable[str] = ()) -> Inspection:
+    """Inspect the DOCX `data`; whatever it holds, the result is a report.
+
+    `units` are the names of units ('Xã Mỏ Cày') as a registry spells them.
+    """
     try:
         docx = read_docx(data)
     except UnreadableError as problem:
         return Inspection(name, None, "", (), problem)
     form = form_for(docx)
-    case = Case(docx, take_apart(docx, form), form)
+    case = Case(docx, take_apart(docx, form), form, gather_places(units))
     if paper := paper_of(docx, form):
         judged = tuple(_judge_rules(case, UNFINISHED))
         return Inspection(name, None, paper.name.lower(), judged, paper=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from baocao.inspection.paragraphs import Paragraph, Run
@@ -14,6 +15,10 @@ END: Final = re.compile(r"\./\.\s*$")
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""})
 _ORNAMENT: Final = re.compile(r"[\s_─━—–\-=*.]*")
 _SOLID: Final = re.compile(r"[\s_─━—]*")
+_SHORTEST_RULE: Final = 3
+"""Fewer strokes than these are a sign, as the Party's asterisk, or the end of a text."""
+_UNDER: Final = 200
+"""Among how many paragraphs what stands under a line of the letterhead is looked for."""
 _BEGINNING: Final = 160
 """Characters by which a line is recognised; folding whole paragraphs would take most of the time."""
 _PARTS: Final = re.compile(r"([\t\n])")
@@ -67,6 +72,11 @@ def is_ornament(text: str) -> bool:
 def is_solid(text: str) -> bool:
     """Tell whether a text is a line typed with characters that touch each other."""
     return bool(text.strip()) and _SOLID.fullmatch(text) is not None
+
+
+def is_typed_rule(text: str) -> bool:
+    """Tell whether a text is a line made of characters, be it solid or not."""
+    return len(said_text(text).replace(" ", "")) >= _SHORTEST_RULE and is_ornament(text)
 
 
 def whole_line(paragraph: Paragraph) -> Line:
@@ -130,17 +140,65 @@ def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> boo
     return _ruled_by_cell(paragraphs, own)
 
 
+def drawn_apart(paragraphs: Sequence[Paragraph], lines: Sequence[Line], zone: range) -> bool:
+    """Tell whether enough lines are drawn elsewhere in a zone for all those that have none of their own.
+
+    A drawn line hangs on the paragraph where the clerk's cursor stood, and may be moved to any place.
+    """
+    drawn = [paragraphs[index] for index in zone if paragraphs[index].drawn_line]
+    beside = [sum(same_place(each, line.paragraph) for each in drawn) for line in lines]
+    spare = len(drawn) - sum(map(bool, beside))
+    lacking = sum(not ruled_below(paragraphs, line, zone) for line in lines)
+    return 0 < lacking <= spare
+
+
+def ornament_below(paragraphs: Sequence[Paragraph], line: Line) -> str:
+    """Return the strokes, stars or hyphens typed right under a line, in its cell or in the next row."""
+    own = line.paragraph
+    # Behind a tab stands another column, which is not what is under the line.
+    rest = [each.text for each in lines_in(own)] if line.alone else []
+    beneath = rest[rest.index(line.text) + 1 :] if line.text in rest else []
+    for text in (*beneath, *(each.text for each in _paragraphs_under(paragraphs, own))):
+        if is_worded(text):
+            return ""
+        if is_typed_rule(text):
+            return said_text(text)
+    return ""
+
+
+def _paragraphs_under(paragraphs: Sequence[Paragraph], own: Paragraph) -> Iterator[Paragraph]:
+    """Yield what stands under a paragraph: in its cell and the cells below, or outside of tables."""
+    for paragraph in islice(paragraphs, own.at + 1, own.at + 1 + _UNDER):
+        if same_place(paragraph, own) or _in_column(paragraph, own):
+            yield paragraph
+
+
+def _in_column(paragraph: Paragraph, own: Paragraph) -> bool:
+    """Tell whether a paragraph stands in a later row of the same column."""
+    if paragraph.cell is None or own.cell is None or paragraph.cell.table != own.cell.table:
+        return False
+    return paragraph.cell.column == own.cell.column and paragraph.cell.row > own.cell.row
+
+
 def _ruled_by_cell(paragraphs: Sequence[Paragraph], own: Paragraph) -> bool:
     """Tell whether the cell of a paragraph is ruled below, or the cell under it above."""
     if own.cell is None:
         return False
-    table, row, column = own.cell[:3]
-    under = (
-        paragraph.cell
-        for paragraph in paragraphs[own.at :]
-        if paragraph.cell and paragraph.cell.table == table and paragraph.cell.row == row + 1
-    )
-    return own.cell.ruled_below or any(cell.ruled_above for cell in under if cell.column == column)
+    if own.cell.ruled_below:
+        return True
+    for paragraph in _paragraphs_under(paragraphs, own):
+        cell = paragraph.cell
+        if cell is None or cell.row == own.cell.row:
+            continue
+        nearest = cell.row == own.cell.row + 1
+        if nearest and cell.ruled_above:
+            return True
+        # A row of its own may hold nothing but the line.
+        if paragraph.drawn_line or paragraph.layout.ruled_above or is_solid(paragraph.text):
+            return True
+        if is_worded(paragraph.text):
+            return False
+    return False
 
 
 def typed_below(paragraphs: Sequence[Paragraph], line: Line) -> str:

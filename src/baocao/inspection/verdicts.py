@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.inspection import limits
 from baocao.inspection.anatomy import Anatomy
 from baocao.inspection.lines import Line
+from baocao.inspection.places import Places
 from baocao.inspection.properties import Look
 from baocao.inspection.reading import Docx
 from baocao.model.form import Component, Family, Form
@@ -16,15 +17,18 @@ from baocao.vietnamese.numbers import length_text
 
 EXCERPT: Final = 60
 """How many characters of a paragraph are quoted to show where something is."""
+_DASHES: Final = "–—−‒―‐‑"
+"""What Word's automatic correction, or a copy from elsewhere, puts for a hyphen."""
 _ALIGNED: Final = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
 
 
 class Case(NamedTuple):
-    """What a rule looks at: the document as read, its components, and the form that it has to keep."""
+    """What a rule looks at: the document, its components, the form that it has to keep, known places."""
 
     docx: Docx
     anatomy: Anatomy
     form: Form
+    places: Places = Places()
 
     @property
     def is_state(self) -> bool:
@@ -205,6 +209,12 @@ def capitals_of(line: Line) -> Iterator[Deviation]:
     """Yield that a line is in capitals, where it must not be."""
     if line.text.isupper():
         yield Deviation("hoa", "in hoa")
+
+
+def other_dash(text: str) -> str:
+    """Return what is wrong where a text has a longer dash than '-', else nothing."""
+    dash = next((letter for letter in text if letter in _DASHES), "")
+    return f"dùng dấu '{dash}' thay cho dấu '-'" if dash else ""
 
 
 def in_capitals(line: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.appendices import Appendix
-from baocao.inspection.lines import END, Line, is_worded, ruled_below, said_text
+from baocao.inspection.lines import END, Line, is_worded, ornament_below, ruled_below, said_text
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import (
     Case,
@@ -13,6 +13,7 @@ from baocao.inspection.verdicts import (
     Fault,
     Verdict,
     deviations_of,
+    excerpt_of,
     fault_at,
     fault_of,
     judge_style,
@@ -148,7 +149,9 @@ def reference_line(case: Case) -> Verdict | None:
         start = last.paragraph.at
         zone = range(start, min(start + _RULE_ZONE, case.anatomy.end))
         if not ruled_below(case.docx.paragraphs, last, zone):
-            faults.append(fault_at("không có đường kẻ", appendix.name, last))
+            typed = ornament_below(case.docx.paragraphs, last)
+            wrong = f"đường kẻ bằng ký tự '{excerpt_of(typed)}'" if typed else "không có đường kẻ"
+            faults.append(fault_at(wrong, appendix.name, last))
     return Verdict("đường kẻ ngắn dưới dòng chỉ dẫn (Mẫu 2.1)", "có đường kẻ", tuple(faults))
 
 

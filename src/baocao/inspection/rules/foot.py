@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from baocao.inspection.foot import BESIDES
+from baocao.inspection.foot import AUTHORITY, BESIDES
 from baocao.inspection.lines import Line, items_of, plain_beginning
 from baocao.inspection.verdicts import (
     Case,
@@ -15,13 +15,13 @@ from baocao.inspection.verdicts import (
     fault_at,
     fault_of,
     judge_style,
+    other_dash,
     wanted_style,
 )
 from baocao.model.form import Family, Form
 from baocao.vietnamese.counts import count_text
 
 FOOT: Final = "phần ký"
-_MARK: Final = re.compile(r"(?P<mark>T/M|K/T|T/L|T/U|TUQ|TM|KT|TL|Q)(?P<sign>\s*[.:])?\s*(?=\S)")
 _LETTERS: Final = re.compile(r"[^A-Z]")
 _DEPUTIES: Final = ("PHÓ ", "THỨ TRƯỞNG", "QUYỀN ")
 _MEMBER: Final = re.compile(r"(?:ỦY|UỶ) VIÊN\b")
@@ -38,7 +38,7 @@ _EXEMPT: Final = re.compile(
     r"|trung tam y te)\b"
 )
 """Bodies of armed forces, education, health and science, whose heads may permit ranks and degrees."""
-_ARCHIVE: Final = re.compile(r"-?\s*Lưu\s*:\s*VT\b")
+_ARCHIVE: Final = re.compile(r"[-–—]?\s*Lưu\s*:\s*VT\b")
 
 
 def authority_style(case: Case) -> Verdict | None:
@@ -46,7 +46,7 @@ def authority_style(case: Case) -> Verdict | None:
     lines = tuple(line for line in case.anatomy.foot.authority if not _is_besides(line))
     if not lines:
         return None
-    marked = [line for line in lines if _MARK.match(line.text)]
+    marked = [line for line in lines if AUTHORITY.match(line.text)]
     # Nobody says how the Party sets the title of who signs by no mark; its own examples have it bold.
     first = [] if case.is_state or marked else list(lines)
     titles = [line for line in lines if line not in (*marked, *first)]
@@ -68,7 +68,7 @@ def _is_besides(line: Line) -> bool:
 def authority_marks(case: Case) -> Verdict | None:
     """TM., KT., TL., TUQ., Q. as the form writes them, with what has to stand after and under them."""
     lines = case.anatomy.foot.authority
-    if not any(_MARK.match(line.text) for line in lines):
+    if not any(AUTHORITY.match(line.text) for line in lines):
         return None
     faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
     orphans = tuple(_marks_without_title(lines, case.form))
@@ -97,12 +97,17 @@ def _party_faults(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
 
 def _mark_of(line: Line, form: Form) -> tuple[str, str]:
     """Return the id of the authority that a line begins with, and how it is written there."""
-    match = _MARK.match(line.text)
+    match = AUTHORITY.match(line.text)
     if match is None:
         return "", ""
     letters = _LETTERS.sub("", match["mark"])
     name = next((name for name, sign in form.authority.items() if _LETTERS.sub("", sign) == letters), "")
     return name, f"{match['mark']}{match['sign'] or ''}"
+
+
+def is_marked(line: Line, name: str, form: Form) -> bool:
+    """Tell whether a line begins with a mark of authority, rightly written or not."""
+    return _mark_of(line, form)[0] == name
 
 
 def _mark_faults(line: Line, form: Form) -> Iterator[Fault]:
@@ -186,7 +191,8 @@ def recipients_list(case: Case) -> Verdict | None:
         unseen = item.paragraph.layout.numbered and not item.paragraph.label
         if not (item.text.startswith("-") or unseen):
             # The Party's dashes are those of its examples.
-            faults.append(fault_at("không có gạch đầu dòng", FOOT, item, unverified=not case.is_state))
+            wrong = other_dash(item.text[:1]) or "không có gạch đầu dòng"
+            faults.append(fault_at(wrong, FOOT, item, unverified=not case.is_state))
         if not item.text.endswith(sign):
             faults.append(fault_at(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
     return Verdict(
@@ -200,7 +206,7 @@ def _recipient_items(case: Case) -> list[Line]:
     """Return the recipients to the line 'Lưu'; the drafter's mark under it is not one of them."""
     lines = case.anatomy.foot.recipients
     for position, line in enumerate(lines, start=1):
-        if plain_beginning(line.text).lstrip("- ").startswith("luu") and line.text.endswith("."):
+        if plain_beginning(line.text).lstrip("-–— ").startswith("luu") and line.text.endswith("."):
             return items_of(lines[:position])
     return items_of(lines)
 
@@ -232,6 +238,6 @@ def as_above(case: Case) -> Verdict | None:
     if not items or case.anatomy.title.addressed is None:
         return None
     first = items[0]
-    good = plain_beginning(first.text).lstrip("- ").startswith("nhu tren")
+    good = plain_beginning(first.text).lstrip("-–— ").startswith("nhu tren")
     faults = () if good else (fault_at("không bắt đầu bằng 'Như trên'", FOOT, first),)
     return Verdict(f"văn bản có nơi gửi thì dòng đầu '- Như trên{sign}'", first.text, faults)

@@ -1,19 +1,29 @@
 """The letterhead and its lines (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.1, II.2, III.2)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from baocao.inspection.lines import Line, plain_beginning, ruled_below, typed_below
+from baocao.inspection.lines import (
+    Line,
+    drawn_apart,
+    ornament_below,
+    plain_beginning,
+    ruled_below,
+    typed_below,
+)
 from baocao.inspection.verdicts import (
     Case,
     Fault,
     Verdict,
     deviations_of,
+    excerpt_of,
     fault_at,
     fault_of,
     first_measured,
     judge_style,
     number_text,
+    other_dash,
     shown_look,
     wanted_style,
 )
@@ -22,6 +32,8 @@ from baocao.model.submission import Circulation
 from baocao.vietnamese.text import folded_text, to_nfc
 
 HEAD: Final = "phần đầu"
+_DASH: Final = re.compile(r"[-–—−‒―‐‑]")
+_RULED: Final = "đường kẻ ngang, nét liền ở dưới"
 _TONED: Final = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _TONES: Final = str.maketrans(_TONED, "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy")
 
@@ -53,9 +65,20 @@ def _judge_words(case: Case, name: str, line: Line, words: str, want: str) -> Ve
     look = judge_style(case, name, (line,), HEAD, centred=in_cell(line))
     faults = look.faults if look else ()
     capitals = any(look_found.capitals for look_found in line.looks)
-    if not same_words(line.text.upper() if capitals else line.text, words):
-        faults = (fault_at("khác câu chữ quy định", HEAD, line), *faults)
+    wrong = _words_differ(line.text.upper() if capitals else line.text, words)
+    if wrong:
+        faults = (fault_at(wrong, HEAD, line), *faults)
     return Verdict(want, look.measured if look else "", faults)
+
+
+def _words_differ(text: str, words: str) -> str:
+    """Return in what a text differs from the words of the law: only in its dashes, or in more."""
+    if same_words(text, words):
+        return ""
+    parts, wanted = ([part.strip() for part in _DASH.split(each)] for each in (text, words))
+    if len(parts) == len(wanted) and all(map(same_words, parts, wanted)):
+        return other_dash(text) or "không có dấu cách trước và sau dấu '-'"
+    return "khác câu chữ quy định"
 
 
 def in_cell(line: Line | None) -> bool:
@@ -90,7 +113,7 @@ def motto_line(case: Case) -> Verdict | None:
     """A solid line stands under the motto (in the Party's form under its name)."""
     head = case.anatomy.head
     line = head.motto if case.form.motto else head.country
-    return judge_ruled(case, line, HEAD, range(head.end))
+    return judge_ruled(case, line, HEAD, _around_head(case), _ruled_lines(case, line))
 
 
 def parent_style(case: Case) -> Verdict | None:
@@ -112,16 +135,41 @@ def body_line(case: Case) -> Verdict | None:
         return None
     if case.form.under_body:
         return judge_typed(case, head.bodies[-1], case.form.under_body, HEAD)
-    return judge_ruled(case, head.bodies[-1], HEAD, range(head.end))
+    line = head.bodies[-1]
+    return judge_ruled(case, line, HEAD, _around_head(case), _ruled_lines(case, line))
 
 
-def judge_ruled(case: Case, line: Line | None, part: str, zone: range) -> Verdict | None:
-    """Judge whether a line stands under a line of text."""
+def judge_ruled(
+    case: Case, line: Line | None, part: str, zone: range, others: Sequence[Line] = ()
+) -> Verdict | None:
+    """Judge whether a line stands under a line of text; `others` need a line in the same zone."""
     if line is None:
         return None
-    has = ruled_below(case.docx.paragraphs, line, zone)
-    faults = () if has else (fault_at("không có đường kẻ", part, line),)
-    return Verdict("đường kẻ ngang, nét liền ở dưới", first_measured(faults, "có đường kẻ"), faults)
+    paragraphs = case.docx.paragraphs
+    typed = ornament_below(paragraphs, line)
+    named = f"đường kẻ bằng ký tự '{excerpt_of(typed)}'" if typed else ""
+    if ruled_below(paragraphs, line, zone):
+        return Verdict(_RULED, named or "có đường kẻ")
+    if others and drawn_apart(paragraphs, [line, *others], zone):
+        return Verdict(_RULED, "có đường kẻ, đặt ở đoạn khác")
+    wrong = f"{named}, không phải nét liền" if named else "không có đường kẻ"
+    return Verdict(_RULED, wrong, (fault_at(wrong, part, line),))
+
+
+def _ruled_lines(case: Case, line: Line | None) -> tuple[Line, ...]:
+    """Return the other lines of the letterhead under which a ruled line stands."""
+    head = case.anatomy.head
+    first = head.motto if case.form.motto else head.country
+    last = None if case.form.under_body or not head.bodies else head.bodies[-1]
+    return tuple(each for each in (first, last) if each is not None and each is not line)
+
+
+def _around_head(case: Case) -> range:
+    """Return the paragraphs of the letterhead and the empty ones under it, where lines are anchored."""
+    paragraphs, end = case.docx.paragraphs, case.anatomy.head.end
+    while end < len(paragraphs) and not paragraphs[end].text.strip() and not paragraphs[end].cell:
+        end += 1
+    return range(end)
 
 
 def judge_typed(case: Case, line: Line, sign: str, part: str) -> Verdict:

@@ -1,6 +1,7 @@
 """Headings, clauses and points (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from baocao.inspection.lines import Line, is_worded
@@ -21,6 +22,10 @@ from baocao.vietnamese.counts import count_text
 
 _POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuưvxy")
 """The letters of points: as the decree's own lists run, and the whole alphabet."""
+_UNDER_TITLE: Final = frozenset({Kind.TEXT, Kind.POINT, Kind.ITEM, Kind.DECIMAL})
+_SIGNS: Final = (".", ";", ":", ",", "…", "!", "?", ")")
+_LONGEST_TITLE: Final = 30
+"""Words; what is longer and ends with a full stop is no title."""
 _MOST_RUN_ON: Final = 3
 """Up to so many plain words after a bold title are part of its line, not text that runs on."""
 
@@ -98,18 +103,52 @@ def clause_headings(case: Case) -> Verdict | None:
     blocks = blocks_of(case, [Kind.CLAUSE])
     if not blocks:
         return None
-    faults = [fault for block in blocks for fault in _clause_faults(case, block.line)]
+    titles = set(_titled_clauses(case.anatomy.blocks)) if case.is_state else set()
+    faults = [fault for block in blocks for fault in _clause_faults(case, block, titles)]
     titled = "có tiêu đề: đứng, đậm, tiêu đề riêng một dòng; không có tiêu đề: đứng"
     want = titled if case.is_state else "đứng"
     return Verdict(want, f"{count_text(len(blocks))} đoạn đúng kiểu chữ", tuple(faults))
 
 
-def _clause_faults(case: Case, line: Line) -> Iterator[Fault]:
-    looks = list(line.looks)
+def _clause_faults(case: Case, block: Block, titles: set[int]) -> Iterator[Fault]:
+    looks = list(block.line.looks)
     if looks and all(look.italic for look in looks):
-        yield from fault_of(case.form, "khoan", [Deviation("nghieng", "nghiêng")], part=TEXT, line=line)
-    elif case.is_state and _runs_on(line):
-        yield fault_at("tiêu đề khoản và nội dung trên cùng một dòng", TEXT, line)
+        deviations = [Deviation("nghieng", "nghiêng")]
+        yield from fault_of(case.form, "khoan", deviations, part=TEXT, line=block.line)
+    elif case.is_state and (wrong := _wrong_weight(block, titles)):
+        yield fault_at(wrong, TEXT, block.line)
+
+
+def _wrong_weight(block: Block, titles: set[int]) -> str:
+    """Return what is wrong with the weight of a clause; `titles` are where those stand that only name."""
+    looks = list(block.line.looks)
+    if block.paragraph.at in titles and not any(look.bold for look in looks):
+        return "tiêu đề khoản không đậm"
+    if looks and block.is_bold and _is_long_sentence(block.line.text):
+        return "khoản không có tiêu đề mà in đậm"
+    return "tiêu đề khoản và nội dung trên cùng một dòng" if _runs_on(block.line) else ""
+
+
+def _titled_clauses(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield where clauses stand that are only a title: no sign ends them, and text of their own follows.
+
+    Clauses that follow each other without text between them are a list of names, of which the last would
+    look like a title as well.
+    """
+    listed = False
+    for block, below in pairwise(blocks):
+        if block.kind is not Kind.CLAUSE:
+            listed = False
+            continue
+        follows = below.kind in _UNDER_TITLE
+        if follows and not listed and not block.line.text.endswith(_SIGNS):
+            yield block.paragraph.at
+        listed = below.kind is Kind.CLAUSE
+
+
+def _is_long_sentence(text: str) -> bool:
+    """Tell whether a text is a sentence too long for a title."""
+    return text.endswith((".", ";")) and len(text.split()) > _LONGEST_TITLE
 
 
 def _runs_on(line: Line) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from baocao.inspection.lines import said_text
 from baocao.inspection.rules.head import HEAD, in_cell
-from baocao.inspection.verdicts import Case, Verdict, fault_at, judge_style
+from baocao.inspection.verdicts import Case, Verdict, excerpt_of, fault_at, judge_style, other_dash
 from baocao.model.form import DocumentType, Form
 
 _BLANK: Final = re.compile(r"[\s.…_]*")
@@ -18,6 +19,9 @@ _YEAR: Final = re.compile(r"/(?:19|20)\d\d/")
 _FEBRUARY: Final = 2
 _MONTHS: Final = 12
 _DAYS: Final = 31
+_LEAP_YEAR: Final = 2000
+_COMMON: Final = re.compile(r"(?:Thành phố|Thị xã|Thị trấn|Đặc khu|Thủ đô)\b")
+"""Common nouns of two syllables that belong to the name of a place, of which the first has the capital."""
 
 
 def number_text(case: Case) -> Verdict | None:
@@ -58,6 +62,8 @@ def _number_faults(text: str, form: Form, kind: DocumentType | None) -> Iterator
         yield "số nhỏ hơn 10 không ghi thêm số 0 ở trước"
     if _YEAR.search(notation):
         yield "có năm trong ký hiệu (cách ghi của văn bản quy phạm pháp luật)"
+    if dash := other_dash(notation):
+        yield dash
     if " " in notation:
         yield "có dấu cách trong ký hiệu"
     yield from _notation_faults(notation, form, kind)
@@ -113,15 +119,48 @@ def _date_faults(text: str) -> Iterator[str]:
     if match is None:
         yield "không đọc được ngày, tháng, năm"
         return
-    if not said_text(match["place"]):
+    place = said_text(match["place"])
+    if not place:
         yield "thiếu địa danh"
     elif not match["comma"]:
         yield "thiếu dấu phẩy sau địa danh"
-    yield from _day_faults(match["day"].strip())
-    yield from _month_faults(match["month"].strip())
+    yield from _place_faults(place)
+    day, month = match["day"].strip(), match["month"].strip()
     year = match["year"].strip().rstrip(".")
+    yield from _day_faults(day)
+    yield from _month_faults(month)
+    if _is_beyond_month(day, month, year):
+        yield f"không có ngày {day} tháng {month}{f' năm {year}' if year.isdecimal() else ''}"
     if not _BLANK.fullmatch(year) and not re.fullmatch(r"(?:19|20)\d\d", year):
         yield f"năm ghi '{year}'"
+
+
+def _place_faults(place: str) -> Iterator[str]:
+    """Yield what is wrong with the letters of a place, which may have a common noun in lower case."""
+    words = [word for word in place.split() if word[0].isalpha()]
+    if len(words) > 1 and place.isupper() and "." not in place:
+        yield "địa danh in hoa"
+    elif any(word.islower() for word in words[:1]) or (
+        any(word.islower() for word in words) and not _COMMON.match(place)
+    ):
+        yield f"không viết hoa các chữ cái đầu của địa danh '{excerpt_of(place)}'"
+
+
+def is_day(day: str, month: str, year: str) -> bool:
+    """Tell whether a calendar has a day; without a year every day of a leap year will do."""
+    try:
+        date(int(year) if re.fullmatch(r"[12]\d{3}", year) else _LEAP_YEAR, int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_beyond_month(day: str, month: str, year: str) -> bool:
+    """Tell whether day and month may be such, and the month has no such day."""
+    if not (day.isdecimal() and month.isdecimal()):
+        return False
+    may_be = 1 <= int(day) <= _DAYS and 1 <= int(month) <= _MONTHS
+    return may_be and not is_day(day, month, year)
 
 
 def _day_faults(day: str) -> Iterator[str]:

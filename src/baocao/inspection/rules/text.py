@@ -43,9 +43,17 @@ _COUNTED: Final = (
     "người|hồ sơ|văn bản|xã|phường|đơn vị|cơ quan|tổ chức|cá nhân|quyết định|kế hoạch|nhiệm vụ|chỉ tiêu|bản"
     "|cuộc|hội nghị|lớp|thôn|tổ|máy|đồng chí|trường hợp|lượt|sản phẩm|công trình|dự án|thủ tục"
 )
-_BARE_COUNT: Final = re.compile(
-    rf"(?<![\w.,/%-])(?<!Điều )(?<!khoản )(?<!điểm )(?<!mục )(?<!số )(?<!cấp )([1-9]) (?:{_COUNTED})\b"
+_BARE_COUNT: Final = re.compile(rf"(?<![\w.,/%:()-])(?<!- )(?<!– )(?<!đến )[1-9] (?:{_COUNTED})\b")
+_NUMBERED: Final = frozenset(
+    (
+        *("điều", "khoản", "điểm", "mục", "phần", "chương", "lục", "bảng", "biểu", "mẫu", "số", "trang"),
+        *("cấp", "loại", "nhóm", "hạng", "độ", "bậc", "thứ", "top", "đợt", "lần", "kỳ", "đoạn", "bước"),
+        *("quý", "tháng", "năm", "ngày", "tổ", "thôn", "khu", "phố", "vùng", "khối", "lớp", "đội", "cụm"),
+        *("quận", "khóa", "khoá", "tập", "vòng", "cột", "dòng", "hình", "tuyến", "án", "chi", "bộ"),
+    )
 )
+"""What a number may belong to that stands before it: 'nhóm 2', 'thôn 3', 'quý 4'."""
+_LONG_WORD: Final = 12
 _LOOSE_PERCENT: Final = re.compile(r"\d\s+%")
 
 
@@ -298,21 +306,38 @@ def _layout_tables(case: Case) -> set[int]:
 def counts_written(case: Case) -> Verdict | None:
     """Counts from 1 to 9 are written with a zero in sentences, as the decree itself does."""
     want = "số đếm nhỏ hơn 10 ghi thêm số 0: '04 văn bản'"
-    return _judge_phrases(case, _BARE_COUNT, want, "số đếm")
+    return _judge_phrases(case, _first_bare_count, want, "số đếm")
+
+
+def _first_bare_count(text: str) -> str:
+    """Return the first count that stands without a zero, or nothing."""
+    counts = (match for match in _BARE_COUNT.finditer(text) if not _is_numbered(text, match.start()))
+    return next((match.group() for match in counts), "")
+
+
+def _is_numbered(text: str, at: int) -> bool:
+    """Tell whether a number belongs to the word before it."""
+    before = text[max(0, at - _LONG_WORD) : at].split()
+    return bool(before) and before[-1].lower() in _NUMBERED
+
+
+def _first_loose_percent(text: str) -> str:
+    match = _LOOSE_PERCENT.search(text)
+    return match.group().strip() if match else ""
 
 
 def percents_written(case: Case) -> Verdict | None:
     """The sign of per cent follows its number without a space."""
-    return _judge_phrases(case, _LOOSE_PERCENT, "'95,5%': không có dấu cách trước %", "tỷ lệ phần trăm")
+    return _judge_phrases(
+        case, _first_loose_percent, "'95,5%': không có dấu cách trước %", "tỷ lệ phần trăm"
+    )
 
 
-def _judge_phrases(case: Case, pattern: re.Pattern[str], wants: str, what: str) -> Verdict | None:
+def _judge_phrases(case: Case, find: Callable[[str], str], wants: str, what: str) -> Verdict | None:
     blocks = case.anatomy.blocks
     if not blocks:
         return None
     faults = tuple(
-        fault_at(f"'{phrase.group().strip()}'", TEXT, block.line)
-        for block in blocks
-        if (phrase := pattern.search(block.line.text))
+        fault_at(f"'{phrase}'", TEXT, block.line) for block in blocks if (phrase := find(block.line.text))
     )
     return Verdict(wants, f"{what} đúng cách ghi", faults)
