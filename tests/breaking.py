@@ -82,6 +82,27 @@ def broken_rules(data: bytes) -> set[str]:
     return {each.rule.id for each in inspect_bytes(data).judged if each.fails}
 
 
+def rule_faults(rule: str, change: Change, name: str = "report") -> list[str]:
+    """Return what a rule finds in a document that was changed."""
+    judged = next(
+        each
+        for each in inspect_bytes(change_parts(good_document(name), change)).judged
+        if each.rule.id == rule
+    )
+    assert judged.verdict is not None
+    return [each.measured for each in judged.verdict.faults]
+
+
+def sentence_faults(rule: str, text: str, units: tuple[str, ...] = ()) -> list[str]:
+    """Return what a rule finds where a report says a text."""
+    data = change_parts(
+        good_document("report"), replace_first(">Sở đã ban hành 04 kế hoạch.<", f">{text}<")
+    )
+    judged = inspect_document("văn bản.docx", data, units).judged
+    verdict = next(each.verdict for each in judged if each.rule.id == rule)
+    return [each.measured for each in verdict.faults] if verdict else []
+
+
 def change_parts(data: bytes, *changes: Change) -> bytes:
     """Return a document with changes made to the text of its parts."""
     files = package_parts(data)

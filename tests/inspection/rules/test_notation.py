@@ -3,18 +3,7 @@
 import pytest
 
 from baocao.inspection.rules.head import same_words
-from breaking import Change, change_parts, good_document, inspect_bytes, replace_first
-
-
-def rule_faults(rule: str, change: Change, name: str = "report") -> list[str]:
-    """Return what a rule finds in a document that was changed."""
-    judged = next(
-        each
-        for each in inspect_bytes(change_parts(good_document(name), change)).judged
-        if each.rule.id == rule
-    )
-    assert judged.verdict is not None
-    return [each.measured for each in judged.verdict.faults]
+from breaking import replace_first, rule_faults
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ _OFFICES: Final = (
 _TITLED: Final = re.compile(rf"\b({_OFFICES}) ((?:{_SURNAMES})(?: {_NAME})+)")
 
 _ARTICLE: Final = re.compile(
-    rf"{_INSIDE}(?<!\d\s)điều (?=\d)|(?<=\bkhoản \d\s)điều (?=\d)|(?<=\bkhoản \d\d\s)điều (?=\d)"
+    rf"{_INSIDE}(?<!\d\s)(?<!các )điều (?=\d)|(?<=\bkhoản \d\s)điều (?=\d)|(?<=\bkhoản \d\d\s)điều (?=\d)"
 )
 _CLAUSE: Final = re.compile(rf"{_INSIDE}Khoản (?=\d)")
 _POINT: Final = re.compile(rf"{_INSIDE}Điểm (?=[a-zđ]\b(?!\)))")
