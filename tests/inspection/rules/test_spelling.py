@@ -41,7 +41,7 @@ def test_spaces_that_are_right(text: str) -> None:
 
 RIGHT = (
     "quý hòa hoà ủy uỷ của mùa nghĩa hoàn toán thuở rượu người yếu cứu lửa ngoài xoáy tuýp huỳnh khuỷu quả"
-    " gì giếng giá giữa quốc quýt chuối tuần thuế múi chịu thúy thuý khỏe khoẻ già lũy luỹ đoàn ngoéo chuyển ý ở"
+    " gì giếng giá giữa quốc quýt chuối tuần thuế múi chịu thúy thuý khỏe khoẻ già lũy luỹ đoàn ngoéo ý"
 )
 WRONG = "qúy gìay hòan tòan cuả qủa nghiã chiụ thóai gỉa qũy hịên thúôc"
 

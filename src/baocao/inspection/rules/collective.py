@@ -9,9 +9,7 @@ from baocao.inspection.verdicts import Case, Verdict, fault_at
 
 _COMMITTEE: Final = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
 _COUNCIL: Final = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
-_BOARD: Final = re.compile(
-    r"(?:ban chi dao|hoi dong|ban to chuc|ban van dong|uy ban)\b(?! (?:quan tri|thanh vien|nhan dan))"
-)
+_BOARD: Final = re.compile(r"(?:ban chi dao|hoi dong|ban van dong)\b(?! (?:quan tri|thanh vien|nhan dan))")
 _CHAIR: Final = re.compile(r"(?:KT\.?\s?)?CHỦ TỊCH$")
 _HEADS: Final = re.compile(r"(?:KT\.?\s?)?(?:TRƯỞNG BAN|CHỦ TỊCH)$")
 _CHAIR_DECIDES: Final = re.compile(r"chu tich (?:uy ban nhan dan|ubnd)\b")

@@ -94,7 +94,7 @@ def tones_alike(case: Case) -> Verdict | None:
         f"{count_text(sum(new.values()))} chữ kiểu 'hòa', {count_text(sum(old.values()))} chữ kiểu 'hoà'"
     )
     fewer = old if sum(old.values()) <= sum(new.values()) else new
-    faults = ()
+    faults: tuple[Fault, ...] = ()
     if new and old:
         shown = first_few(sorted(fewer, key=lambda word: -fewer[word]), _MOST_SHOWN, "chữ")
         faults = (Fault(f"{counts}; ít hơn: {shown}", "toàn văn bản"),)
