@@ -1,0 +1,53 @@
+"""Why a file or a place is not mended: what only people can decide, in their words."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from baocao.inspection.inspect import Inspection
+from baocao.inspection.mending.package import EditablePackage
+from baocao.inspection.mending.records import Left
+
+SIGNED: Final = (
+    "tệp đã được ký số; sửa bất cứ chỗ nào cũng làm mất giá trị của chữ ký. "
+    "Sửa bản chưa ký, hoặc bỏ chữ ký trong Word rồi sửa và ký lại"
+)
+STRICT: Final = (
+    "tệp lưu ở dạng Strict Open XML, chương trình chưa sửa được dạng này. "
+    "Mở bằng Word, chọn Lưu thành, kiểu 'Tài liệu Word (*.docx)', rồi sửa"
+)
+UNPROVEN: Final = (
+    "bản sửa không qua được phép đối chiếu câu chữ ({place}). Đây là lỗi của chương trình; "
+    "tệp gốc không bị thay đổi, xin gửi thông báo này cho người phát triển"
+)
+_WORDS: Final = "thuộc câu chữ, chỉ người soạn mới quyết định được"
+_PEOPLE: Final = {
+    "TT102": "trang nằm ngang có thể có chủ ý",
+    "TT109": "ký tự của cả đoạn phải gõ lại; dùng bộ gõ Unicode dựng sẵn",
+    "TT201": "thiếu thành phần, chỉ người soạn mới bổ sung được",
+    "TT219": "thêm hay bỏ nơi gửi là việc của người soạn",
+    "TT312": "đổi thứ tự điểm làm sai các chỗ viện dẫn",
+    "TT313": "đổi cách đánh số làm sai các chỗ viện dẫn",
+    "TT402": "thuộc thẩm quyền ký, phải do người soạn xác định",
+    "TT404": "họ tên người ký do người soạn ghi",
+    "TT408": "nơi lưu do người soạn xác định",
+    "TT409": "danh sách nơi nhận do người soạn xác định",
+    "TT501": "đổi số phụ lục làm sai các chỗ viện dẫn",
+    "TT506": "chỉ người soạn mới biết viện dẫn phụ lục ở đâu",
+}
+
+
+def refusal_of(package: EditablePackage) -> str:
+    """Return why a file must not be changed at all; nothing where it may be."""
+    if package.is_signed:
+        return SIGNED
+    return STRICT if package.is_strict else ""
+
+
+def remaining_faults(inspection: Inspection, named: Iterable[Left]) -> Iterator[Left]:
+    """Yield the faults that mending left, but for those of rules that it has named a reason for."""
+    known = {left.rule for left in named}
+    for judged in inspection.judged:
+        if judged.fails and judged.verdict and judged.rule.id not in known:
+            reason = _PEOPLE.get(judged.rule.id, _WORDS)
+            for fault in judged.verdict.faults:
+                yield Left(judged.rule.id, fault.part, fault.text, f"{fault.measured}; {reason}")

@@ -1,0 +1,171 @@
+"""What mending did, for people and for machines."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from baocao.inspection.inspect import Inspection, Judged
+from baocao.inspection.mending.comments import Said
+from baocao.inspection.mending.records import Change, Left, Mended
+from baocao.inspection.report import MOST_ALIKE, article_text
+from baocao.report.json_text import json_text
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.visible import visible_line
+
+VERSION: Final = 1
+
+
+class Told(NamedTuple):
+    """A file that was mended: its name, where the copy was written (nowhere: empty), and what was done."""
+
+    file: str
+    copy: str
+    mended: Mended
+
+
+def rules_said(inspections: Iterable[Inspection]) -> dict[str, Said]:
+    """Return titles and articles of the rules as they were judged."""
+    return {
+        judged.rule.id: Said(judged.rule.title, article_text(judged, inspection))
+        for inspection in inspections
+        for judged in inspection.judged
+    }
+
+
+def mended_text(told: Sequence[Told], *, tracked: bool) -> str:
+    """Return one block for each file: what was changed by which rules, what is left for people."""
+    blocks = ("\n".join(map(visible_line, _file_lines(each, tracked=tracked))) for each in told)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _file_lines(told: Told, *, tracked: bool) -> Iterator[str]:
+    mended = told.mended
+    problem = mended.before.unreadable
+    yield f"{told.file} → {told.copy}" if told.copy else told.file
+    if problem:
+        yield f"  {problem.code} lỗi: {problem.message}"
+        yield f"  → {problem.advice}"
+    elif mended.refused:
+        yield f"  Không sửa: {mended.refused}."
+    elif mended.before.paper:
+        yield "  Tài liệu phục vụ họp, không xét thể thức nên không sửa."
+    else:
+        yield f"  {summary_of(mended)}."
+        yield from _changed_lines(mended)
+        yield from _left_lines(mended)
+        if mended.changes and tracked:
+            yield "  Mở bản sửa bằng Word, xem từng chỗ rồi chọn Xem lại (Review) → Chấp nhận (Accept)."
+
+
+def summary_of(mended: Mended) -> str:
+    """Return 'đã sửa 42 chỗ theo 11 quy tắc; để lại 3 chỗ cần người quyết định'."""
+    rules = len({change.rule for change in mended.changes})
+    done = "không có chỗ nào phải sửa"
+    if mended.changes:
+        done = f"đã sửa {count_text(len(mended.changes))} chỗ theo {count_text(rules)} quy tắc"
+    elif mended.left:
+        done = "không sửa được chỗ nào"
+    rest = f"; để lại {count_text(len(mended.left))} chỗ cần người quyết định" if mended.left else ""
+    return f"{done}{rest}"
+
+
+def _changed_lines(mended: Mended) -> Iterator[str]:
+    said = rules_said((mended.before,))
+    for rule, group in _by_rule(mended.changes):
+        yield f"  ✓ {rule} {said[rule].title}: đã sửa {count_text(len(group))} chỗ"
+        for change in group[:MOST_ALIKE]:
+            yield f"      {_place_text(change.part, change.text)}: {change.before} → {change.after}"
+        yield from _more_lines(len(group))
+        yield f"      Căn cứ: {said[rule].article}"
+
+
+def _left_lines(mended: Mended) -> Iterator[str]:
+    said = rules_said((mended.before, mended.after))
+    for rule, group in _by_rule(mended.left):
+        yield f"  ? {rule} {said[rule].title}: để lại {count_text(len(group))} chỗ"
+        for left in group[:MOST_ALIKE]:
+            yield f"      {_place_text(left.part, left.text)}: {left.reason}"
+        yield from _more_lines(len(group))
+        yield f"      Căn cứ: {said[rule].article}"
+
+
+def _more_lines(number: int) -> Iterator[str]:
+    if number > MOST_ALIKE:
+        yield f"      … và {count_text(number - MOST_ALIKE)} chỗ khác"
+
+
+def _by_rule(records: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the records of each rule, in the order of rules."""
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(record.rule, []).append(record)
+    yield from sorted(groups.items())
+
+
+def _place_text(part: str, text: str) -> str:
+    return f'{part}, "{text}"' if text else part
+
+
+def mended_json(told: Sequence[Told], *, tracked: bool) -> str:
+    """Return a versioned object with every file, every change and everything that is left."""
+    files = [_file_object(each) for each in told]
+    return json_text({"version": VERSION, "tracked": tracked, "files": files})
+
+
+def _file_object(told: Told) -> dict[str, Any]:
+    mended = told.mended
+    problem, form = mended.before.unreadable, mended.before.form
+    said = rules_said((mended.before, mended.after))
+    return {
+        "file": told.file,
+        "copy": told.copy or None,
+        "problem": {"code": problem.code, "message": problem.message, "advice": problem.advice}
+        if problem
+        else None,
+        "refused": mended.refused or None,
+        "form": form.id if form else None,
+        "kind": mended.before.kind or None,
+        "summary": _counts_of(mended),
+        "changes": [_change_object(change, said) for change in mended.changes],
+        "left": [_left_object(left, said) for left in mended.left],
+    }
+
+
+def _counts_of(mended: Mended) -> dict[str, int]:
+    return {
+        "changes": len(mended.changes),
+        "rules": len({change.rule for change in mended.changes}),
+        "left": len(mended.left),
+        "broken_before": _count_broken(mended.before.judged),
+        "broken_after": _count_broken(mended.after.judged),
+    }
+
+
+def _count_broken(judged: Iterable[Judged]) -> int:
+    return Counter(each.fails for each in judged)[True]
+
+
+def _change_object(change: Change, said: dict[str, Said]) -> dict[str, Any]:
+    named = said.get(change.rule, Said("", ""))
+    return {
+        "rule": change.rule,
+        "title": named.title,
+        "basis": named.article,
+        "part": change.part,
+        "text": change.text,
+        "before": change.before,
+        "after": change.after,
+        "reworded": change.reworded,
+    }
+
+
+def _left_object(left: Left, said: dict[str, Said]) -> dict[str, Any]:
+    named = said.get(left.rule, Said("", ""))
+    return {
+        "rule": left.rule,
+        "title": named.title,
+        "basis": named.article,
+        "part": left.part,
+        "text": left.text,
+        "reason": left.reason,
+    }
