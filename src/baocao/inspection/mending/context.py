@@ -1,8 +1,9 @@
 """What menders are given: the document as read and judged, its XML, and the lists of what was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
+from baocao.inspection.inspect import Judged
 from baocao.inspection.mending.package import EditablePackage, Element, W
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.tracking import Done, Tracker, Wanted
@@ -17,19 +18,32 @@ class Mending:
     Elements are found by the numbers that reading gave them; they stay the same while runs are parted.
     """
 
-    def __init__(self, package: EditablePackage, case: Case, tracker: Tracker) -> None:
+    def __init__(
+        self, package: EditablePackage, case: Case, judged: Iterable[Judged], tracker: Tracker
+    ) -> None:
         self.package = package
         self.case = case
         self.docx = case.docx
         self.anatomy = case.anatomy
         self.form = case.form
         self.tracker = tracker
+        self.judged = {each.rule.id: each for each in judged}
         self.changes: list[Change] = []
         self.left: list[Left] = []
         self.root: Element = package.tree(package.main)
         self.paragraphs: list[Element] = list(self.root.iter(f"{W}p"))
         self.runs: list[Element] = list(self.root.iter(f"{W}r"))
-        self.sections: list[Element] = list(self.root.iter(f"{W}sectPr"))
+
+    def fails(self, rule: str) -> bool:
+        """Tell whether a rule of the law finds fault with the document as it was read.
+
+        What is only a custom, or comes from no official text, is nothing to change a document for.
+        """
+        judged = self.judged.get(rule)
+        verdict = judged.verdict if judged else None
+        if judged is None or verdict is None or not judged.fails:
+            return False
+        return not verdict.unverified and judged.article[0].isupper()
 
     def note_change(self, change: Change) -> None:
         """Put what was changed on the list."""

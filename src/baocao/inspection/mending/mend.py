@@ -1,46 +1,90 @@
 """A document is mended: judged, changed by every mender, read anew, until nothing is left to change."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.inspection.anatomy import take_apart
-from baocao.inspection.inspect import form_for, inspect_document
+from baocao.inspection.inspect import Inspection, form_for, inspect_document
+from baocao.inspection.mending.comments import add_comments
 from baocao.inspection.mending.context import Mender, Mending
 from baocao.inspection.mending.package import EditablePackage
+from baocao.inspection.mending.proof import claims_of, unproven_place
+from baocao.inspection.mending.reasons import UNPROVEN, refusal_of, remaining_faults
 from baocao.inspection.mending.records import Change, Left, Mended
+from baocao.inspection.mending.telling import rules_said
 from baocao.inspection.mending.tracking import Tracker
 from baocao.inspection.mending.words import TEXT_MENDERS
 from baocao.inspection.reading import read_docx
 from baocao.inspection.verdicts import Case
 
-MENDERS: tuple[Mender, ...] = TEXT_MENDERS
+MENDERS: Final[tuple[Mender, ...]] = (*TEXT_MENDERS,)
 """In the order in which they work."""
 _MOST_PASSES: Final = 5
 """A change may bring another fault to light: a title that is in the middle now is recognised as one."""
 
 
-def mend_document(name: str, data: bytes, *, tracked: bool = True, moment: str = "") -> Mended:
+class Way(NamedTuple):
+    """How a copy is made: with changes that Word can take back, with comments, at which moment."""
+
+    tracked: bool
+    comments: bool
+    moment: str
+
+
+def mend_document(
+    name: str, data: bytes, *, tracked: bool = True, comments: bool = False, moment: str = ""
+) -> Mended:
     """Return the corrected copy of the DOCX `data`; what cannot be read or mended comes back as it is."""
+    way = Way(tracked, comments, moment)
     before = inspect_document(name, data)
     if before.unreadable or before.paper:
         return Mended(data, (), (), before=before, after=before)
+    refused = refusal_of(EditablePackage(data))
+    if refused:
+        return Mended(data, (), (), before=before, after=before, refused=refused)
+    try:
+        return _mended_in_passes(before, data, way)
+    except UnprovenError as problem:
+        reason = UNPROVEN.format(place=problem)
+        return Mended(data, (), (), before=before, after=before, refused=reason)
+
+
+class UnprovenError(Exception):
+    """A copy would say something else than the document did; the text tells where."""
+
+
+def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
     changes: list[Change] = []
-    left: tuple[Left, ...] = ()
+    left: list[Left] = []
+    after = before
     for _ in range(_MOST_PASSES):
-        data, done, left = _mended_once(data, tracked=tracked, moment=moment)
+        mending = _make_mending(data, after, way)
+        for mend in MENDERS:
+            mend(mending)
+        done = bool(mending.changes)
+        left = [] if done else [*mending.left, *remaining_faults(after, mending.left)]
+        if way.comments:
+            add_comments(mending, rules_said((after,)), mending.changes, left)
+        changes += mending.changes
+        data = _proven_copy(data, mending, way)
+        after = inspect_document(before.file, data) if done else after
         if not done:
             break
-        changes += done
-    return Mended(data, tuple(changes), left, before=before, after=inspect_document(name, data))
+    return Mended(data, tuple(changes), tuple(left), before=before, after=after)
 
 
-def _mended_once(
-    data: bytes, *, tracked: bool, moment: str
-) -> tuple[bytes, list[Change], tuple[Left, ...]]:
+def _proven_copy(data: bytes, mending: Mending, way: Way) -> bytes:
+    """Return the changed file, of which it is proven what it says."""
+    copy = mending.package.write()
+    claims = claims_of(mending.changes, mending.form, tracked=way.tracked)
+    wrong = unproven_place(data, copy, claims)
+    if wrong:
+        raise UnprovenError(wrong)
+    return copy
+
+
+def _make_mending(data: bytes, inspection: Inspection, way: Way) -> Mending:
     docx = read_docx(data)
     form = form_for(docx)
     package = EditablePackage(data)
-    tracker = Tracker(package.free_ids(), tracked=tracked, moment=moment)
-    mending = Mending(package, Case(docx, take_apart(docx, form), form), tracker)
-    for mend in MENDERS:
-        mend(mending)
-    return package.write(), mending.changes, tuple(mending.left)
+    tracker = Tracker(package.free_ids(), tracked=way.tracked, moment=way.moment)
+    return Mending(package, Case(docx, take_apart(docx, form), form), inspection.judged, tracker)

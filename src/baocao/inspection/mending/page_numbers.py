@@ -10,7 +10,6 @@ from lxml import etree
 from baocao.foreign.packages import R
 from baocao.inspection import limits
 from baocao.inspection.lines import is_worded
-from baocao.inspection.mending.broken import broken_verdicts
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.fields import (
     add_number,
@@ -50,21 +49,21 @@ _MIDDLE: Final[Wanted] = {
 class Scope(NamedTuple):
     """A section: which, its properties, and the parts that are its headers and footers ('header first')."""
 
-    index: int
+    number: int
     element: Element
     parts: Mapping[str, str]
 
 
 def mend_page_numbers(mending: Mending) -> None:
     """Set page numbers right where a rule about them is broken."""
-    broken = broken_verdicts(mending.case, (FIRST, PLACE, STYLE, OWN))
-    if PLACE in broken or _lacks_even_number(mending):
+    placed = mending.fails(PLACE) or _lacks_even_number(mending)
+    if placed:
         _place_numbers(mending)
-    if FIRST in broken or PLACE in broken:
+    if placed or mending.fails(FIRST):
         _clear_first_page(mending)
-    if STYLE in broken:
+    if mending.fails(STYLE):
         _style_numbers(mending)
-    if OWN in broken:
+    if mending.fails(OWN):
         _restart_appendices(mending)
 
 
@@ -136,10 +135,10 @@ def _is_misplaced(mending: Mending, scope: Scope, kind: str) -> bool:
     """Tell whether a header of a section has no number, or not in the middle."""
     if kind != "default":
         return not _shows_number(mending, scope, kind)
-    section = mending.docx.sections[scope.index]
+    section = mending.docx.sections[scope.number]
     wrong = number_misplaced(section)
     # A section of one page that counts from one shows nothing, as the first page of a document does.
-    alone = wrong == MISSING and section.start == "1" and scope.index > 0
+    alone = wrong == MISSING and section.start == "1" and scope.number > 0
     return bool(wrong) and not alone
 
 
@@ -226,7 +225,7 @@ def _clear_first_page(mending: Mending) -> None:
 def _lacks_own_first(mending: Mending, scope: Scope) -> bool:
     """Tell whether a later section would take over what the first page gets."""
     own = {f"{local_name(each)[:6]} {each.get(f'{W}type')}" for each in scope.element}
-    return mending.docx.sections[scope.index].titled and "header first" not in own
+    return mending.docx.sections[scope.number].titled and "header first" not in own
 
 
 def _keep_on_first(mending: Mending, scope: Scope, kind: str) -> None:
@@ -308,7 +307,7 @@ def _style_numbers(mending: Mending) -> None:
 def _set_letters(mending: Mending, paragraph: Element) -> None:
     font = mending.form.font
     halves = f"{limits.component_of(mending.form, 'so_trang').size * 2:.0f}"
-    wanted = {
+    wanted: Wanted = {
         "rFonts": {**dict.fromkeys(("ascii", "hAnsi", "cs"), font), **_NO_THEME},
         "i": {"val": "0"},
         "sz": {"val": halves},
@@ -324,14 +323,14 @@ _NO_THEME: Final[dict[str, str | None]] = {"asciiTheme": None, "hAnsiTheme": Non
 
 def _set_count(mending: Mending, scope: Scope) -> None:
     """Count in Arabic digits, and the document from 1."""
-    section = mending.docx.sections[scope.index]
+    section = mending.docx.sections[scope.number]
     if section.number_format != "decimal":
         _set_section(mending, scope, STYLE, {"fmt": "decimal"}, f"kiểu số {section.number_format}")
     if section.start not in {None, "1"}:
-        if scope.index == 0:
+        if scope.number == 0:
             _set_section(mending, scope, STYLE, {"start": "1"}, f"bắt đầu từ {section.start}")
         else:
-            named = f"phần {scope.index + 1} của tệp bắt đầu từ {section.start}"
+            named = f"phần {scope.number + 1} của tệp bắt đầu từ {section.start}"
             _leave(mending, STYLE, f"{named}: chưa rõ có chủ ý không")
 
 

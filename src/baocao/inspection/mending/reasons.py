@@ -20,19 +20,24 @@ UNPROVEN: Final = (
     "tệp gốc không bị thay đổi, xin gửi thông báo này cho người phát triển"
 )
 _WORDS: Final = "thuộc câu chữ, chỉ người soạn mới quyết định được"
+_UNSURE: Final = "chưa đủ chắc chắn để tự sửa"
 _PEOPLE: Final = {
     "TT102": "trang nằm ngang có thể có chủ ý",
     "TT109": "ký tự của cả đoạn phải gõ lại; dùng bộ gõ Unicode dựng sẵn",
     "TT201": "thiếu thành phần, chỉ người soạn mới bổ sung được",
     "TT219": "thêm hay bỏ nơi gửi là việc của người soạn",
+    "TT311": _WORDS,
     "TT312": "đổi thứ tự điểm làm sai các chỗ viện dẫn",
     "TT313": "đổi cách đánh số làm sai các chỗ viện dẫn",
+    "TT316": _WORDS,
+    "TT317": _WORDS,
     "TT402": "thuộc thẩm quyền ký, phải do người soạn xác định",
     "TT404": "họ tên người ký do người soạn ghi",
     "TT408": "nơi lưu do người soạn xác định",
     "TT409": "danh sách nơi nhận do người soạn xác định",
     "TT501": "đổi số phụ lục làm sai các chỗ viện dẫn",
     "TT506": "chỉ người soạn mới biết viện dẫn phụ lục ở đâu",
+    "TT601": _WORDS,
 }
 
 
@@ -48,6 +53,6 @@ def remaining_faults(inspection: Inspection, named: Iterable[Left]) -> Iterator[
     known = {left.rule for left in named}
     for judged in inspection.judged:
         if judged.fails and judged.verdict and judged.rule.id not in known:
-            reason = _PEOPLE.get(judged.rule.id, _WORDS)
+            reason = _PEOPLE.get(judged.rule.id, _UNSURE)
             for fault in judged.verdict.faults:
                 yield Left(judged.rule.id, fault.part, fault.text, f"{fault.measured}; {reason}")

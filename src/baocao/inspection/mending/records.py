@@ -34,7 +34,7 @@ class Left(NamedTuple):
 class Mended(NamedTuple):
     """The corrected copy, all that was changed in it, what was not, and what inspections say of both.
 
-    Where nothing was changed, `data` are the bytes that were given.
+    Where nothing was changed, `data` are the bytes that were given; `refused` tells why nothing may be.
     """
 
     data: bytes
@@ -42,3 +42,4 @@ class Mended(NamedTuple):
     left: tuple[Left, ...]
     before: Inspection
     after: Inspection
+    refused: str = ""

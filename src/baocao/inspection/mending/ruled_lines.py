@@ -8,7 +8,6 @@ from copy import deepcopy
 from typing import Final, NamedTuple
 
 from baocao.inspection.lines import Line, lines_in, ruled_below, typed_below
-from baocao.inspection.mending.broken import broken_verdicts
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.fields import mark_inserted
 from baocao.inspection.mending.package import Element, W, local_name, make_element
@@ -45,7 +44,7 @@ class Ruling(NamedTuple):
 
 def mend_ruled_lines(mending: Mending) -> None:
     """Put what is missing under the words of the head, the subject and the references of appendices."""
-    for rule in broken_verdicts(mending.case, _FINDERS):
+    for rule in filter(mending.fails, _FINDERS):
         for ruling in _FINDERS[rule](mending.case):
             _put_under(mending, ruling)
 

@@ -75,7 +75,7 @@ class Tracker:
     def __init__(self, ids: Iterator[str], *, tracked: bool, moment: str = "") -> None:
         self._ids = ids
         self.tracked = tracked
-        self._moment = moment
+        self.moment = moment
 
     def set_run(self, run: Element, wanted: Wanted) -> Done:
         """Set properties of a run (w:r)."""
@@ -158,8 +158,8 @@ class Tracker:
     def mark_element(self, name: str) -> Element:
         """Return an element of a tracked change ('ins', 'del', 'rPrChange') with its id and author."""
         element = make_element(name, {"id": next(self._ids), "author": AUTHOR})
-        if self._moment:
-            element.set(f"{W}date", self._moment)
+        if self.moment:
+            element.set(f"{W}date", self.moment)
         return element
 
     def split_run(self, run: Element, at: int) -> tuple[Element, Element]:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from baocao.inspection.mending.broken import broken_verdicts
 from baocao.inspection.mending.characters import LICENCES
 from baocao.inspection.mending.context import Mender, Mending
 from baocao.inspection.mending.page_numbers import mend_page_numbers
@@ -12,7 +11,7 @@ from baocao.inspection.mending.ruled_lines import mend_ruled_lines
 
 def mend_words(mending: Mending) -> None:
     """Set right the characters that the law fixes, where a rule about them is broken."""
-    mend_wordings(mending, broken_verdicts(mending.case, LICENCES))
+    mend_wordings(mending, filter(mending.fails, LICENCES))
 
 
 TEXT_MENDERS: Final[tuple[Mender, ...]] = (mend_words, mend_ruled_lines, mend_page_numbers)
