@@ -4,8 +4,7 @@ Whatever a rule permits, words keep their letters but for case and marks, and nu
 """
 
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from baocao.model.form import SALUTATION, Form
@@ -16,39 +15,38 @@ RECIPIENTS: Final = "Nơi nhận:"
 DASHES: Final = "–—−‐‑"
 """What is typed, or made by a program, in place of a hyphen."""
 _TO_HYPHEN: Final = frozenset((dash, "-") for dash in DASHES)
-_SIGNS: Final = frozenset(
-    (old, new) for old in ("", ",", ";", ".") for new in (",", ";", ".") if old != new
-)
-_MOST_CHANGED: Final = 2_000
-"""Characters between the first and the last change of one paragraph; a letterhead has fewer."""
-_NUMBER: Final = re.compile(r"\d+")
-_REST: Final = re.compile(r"[.,;/\s]*(?:[\t\n]|$)")
-"""What may stand behind a sign that ends a line."""
+_ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ";." if old != new)
+_CLOSINGS: Final = frozenset({("", "./."), ("", "/."), ("", "."), ("/.", "")})
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
+_LINES: Final = re.compile(r"[\t\n]")
+_LONGEST_NUMBER: Final = 18
+"""Digits of a number whose value is compared; longer ones are compared as they are written."""
 
 
 class Licence(NamedTuple):
-    """What a rule may change: old and new characters anywhere, and the same at the end of a line.
+    """What a rule may change between words: signs anywhere, and others at the end of a line.
 
-    In words that the law fixes (`fixed_words`) letters may change their case and their marks as well.
+    `spaces` may go or come beside signs, `zeros` before numbers. In words that the law fixes
+    (`fixed_words`) letters may change their case and their marks as well.
     """
 
     anywhere: frozenset[tuple[str, str]] = frozenset()
     at_end: frozenset[tuple[str, str]] = frozenset()
+    spaces: bool = False
+    zeros: bool = False
 
 
-_COLON: Final = frozenset({("", ":"), (" ", "")})
-_ENDINGS: Final = frozenset({("", "./."), ("", "/."), ("", "."), ("/.", "")})
 LICENCES: Final[dict[str, Licence]] = {
     "TT202": Licence(),
-    "TT203": Licence(_TO_HYPHEN | {("", " ")}),
-    "TT208": Licence(_TO_HYPHEN | {("", ":"), (":", ""), ("", "0"), (" ", "")}),
-    "TT210": Licence(frozenset({("", "0"), ("0", "")})),
-    "TT218": Licence(_TO_HYPHEN | _COLON, _SIGNS),
-    "TT301": Licence(at_end=_SIGNS),
-    "TT314": Licence(at_end=_ENDINGS),
-    "TT405": Licence(_COLON),
-    "TT407": Licence(_TO_HYPHEN, _SIGNS),
-    "TT508": Licence(at_end=_ENDINGS),
+    "TT203": Licence(_TO_HYPHEN, spaces=True),
+    "TT208": Licence(_TO_HYPHEN | {("", ":"), (":", "")}, spaces=True, zeros=True),
+    "TT210": Licence(zeros=True),
+    "TT218": Licence(_TO_HYPHEN | {("", ":")}, _ENDS),
+    "TT301": Licence(at_end=_ENDS),
+    "TT314": Licence(at_end=_CLOSINGS),
+    "TT405": Licence(frozenset({("", ":")})),
+    "TT407": Licence(_TO_HYPHEN, _ENDS),
+    "TT508": Licence(at_end=_CLOSINGS),
 }
 """The one list of what may change in the words of a document."""
 
@@ -65,75 +63,82 @@ def fixed_words(form: Form) -> dict[str, tuple[str, ...]]:
     }
 
 
-class Difference(NamedTuple):
-    """Characters that became others, and where they stand in the text as it is now."""
-
-    old: str
-    new: str
-    at: int
-
-
 def is_licensed(before: str, after: str, rules: Iterable[str], form: Form) -> bool:
-    """Tell whether `before` became `after` by nothing but what the rules may change."""
-    if _values_of(before) != _values_of(after) or _letters_of(before) != _letters_of(after):
+    """Tell whether `before` became `after` by nothing but what the rules may change.
+
+    Both are taken apart into words, numbers, and what stands between; these are compared one by one.
+    """
+    old, new = list(_TOKEN.finditer(before)), list(_TOKEN.finditer(after))
+    if len(old) != len(new):
         return False
-    found = differences_between(before, after)
-    words = fixed_words(form)
-    asked = [(LICENCES[rule], words.get(rule, ())) for rule in rules if rule in LICENCES]
-    return found is not None and all(
-        any(
-            _permits(licence, difference, after) or _is_in(difference, after, fixed)
-            for licence, fixed in asked
-        )
-        for difference in found
+    asked = [rule for rule in rules if rule in LICENCES]
+    licences = [LICENCES[rule] for rule in asked]
+    words = [text for rule in asked for text in fixed_words(form).get(rule, ()) if text]
+    tokens = zip(old, new, strict=True)
+    gaps = zip(_gaps_between(before, old), _gaps_between(after, new), strict=True)
+    return all(_may_token(*pair, licences, words) for pair in tokens) and all(
+        _may_gap(own, became, licences, is_last=place == len(old))
+        for place, (own, became) in enumerate(gaps)
     )
 
 
-def differences_between(before: str, after: str) -> list[Difference] | None:
-    """Return what differs, in order; None where that is too much to be a few signs."""
-    start = _shared_length(before, after)
-    end = _shared_length(before[start:][::-1], after[start:][::-1])
-    old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if max(len(old), len(new)) > _MOST_CHANGED:
-        return None
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [
-        Difference(old[first:last], new[low:high], start + low)
-        for kind, first, last, low, high in steps
-        if kind != "equal"
-    ]
+def _gaps_between(text: str, tokens: list[re.Match[str]]) -> Iterator[str]:
+    """Yield what stands before, between and behind words and numbers."""
+    end = 0
+    for token in tokens:
+        yield text[end : token.start()]
+        end = token.end()
+    yield text[end:]
 
 
-def _shared_length(first: str, second: str) -> int:
-    """Return how many characters two texts share at their beginning, halving what is compared."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if first[:middle] == second[:middle] else (low, middle - 1)
-    return low
+def _may_token(old: re.Match[str], new: re.Match[str], licences: list[Licence], words: list[str]) -> bool:
+    """Tell whether a word or a number may have become another."""
+    own, became = old.group(), new.group()
+    if own == became:
+        return True
+    if own.isdigit() or became.isdigit():
+        zeros = any(licence.zeros for licence in licences)
+        short = max(len(own), len(became)) <= _LONGEST_NUMBER and own.isdecimal() and became.isdecimal()
+        return zeros and short and int(own) == int(became)
+    alike = len(own) == len(became) and folded_text(own) == folded_text(became)
+    return alike and any(_stands_in(new, text) for text in words)
 
 
-def _permits(licence: Licence, difference: Difference, after: str) -> bool:
-    pair = (difference.old, difference.new)
-    behind = difference.at + len(difference.new)
-    return pair in licence.anywhere or (pair in licence.at_end and bool(_REST.match(after, behind)))
+def _stands_in(token: re.Match[str], text: str) -> bool:
+    """Tell whether a word is part of words that the law fixes, as they stand now."""
+    start = max(0, token.end() - len(text))
+    return token.string.find(text, start, token.start() + len(text)) >= 0
 
 
-def _is_in(difference: Difference, after: str, words: Iterable[str]) -> bool:
-    """Tell whether letters that changed only their case or marks belong to words that the law fixes."""
-    if not difference.new or folded_text(difference.old) != folded_text(difference.new):
+def _may_gap(own: str, became: str, licences: list[Licence], *, is_last: bool) -> bool:
+    """Tell whether what stands between words may have become something else, line by line."""
+    if own == became:
+        return True
+    parts, new_parts = _LINES.split(own), _LINES.split(became)
+    if len(parts) != len(new_parts):
         return False
-    end = difference.at + len(difference.new)
-    return any(
-        after.find(text, max(0, end - len(text)), difference.at + len(text)) >= 0 for text in words if text
+    last = len(parts) - 1
+    return all(
+        any(_may_signs(part, new_part, licence, at_end=place < last or is_last) for licence in licences)
+        for place, (part, new_part) in enumerate(zip(parts, new_parts, strict=True))
+        if part != new_part
     )
 
 
-def _values_of(text: str) -> list[int]:
-    # Numbers of thousands of digits are none of ours, and Python refuses to read them.
-    return [int(digits[-18:]) for digits in _NUMBER.findall(text)]
+def _may_signs(own: str, became: str, licence: Licence, *, at_end: bool) -> bool:
+    if licence.spaces:
+        own, became = "".join(own.split()), "".join(became.split())
+    pair = _differing(own, became)
+    return pair == ("", "") or pair in licence.anywhere or (at_end and pair in licence.at_end)
 
 
-def _letters_of(text: str) -> str:
-    """Return the letters alone, whatever their case and marks."""
-    return "".join(filter(str.isalpha, folded_text(text)))
+def _differing(own: str, became: str) -> tuple[str, str]:
+    """Return what differs between two texts, without what they share at both ends."""
+    start = 0
+    while start < min(len(own), len(became)) and own[start] == became[start]:
+        start += 1
+    own, became = own[start:], became[start:]
+    end = 0
+    while end < min(len(own), len(became)) and own[-1 - end] == became[-1 - end]:
+        end += 1
+    return own[: len(own) - end], became[: len(became) - end]

@@ -31,7 +31,7 @@ _SILENT: Final = frozenset(
 )
 _COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _NUMBER_WORDS: Final = re.compile(
-    r"[\s\-–—|/.:~_]*(?:trang|page)?[\s\-–—|/.:]*(?:của|trên|of)?[\s\-–—|/.:~_]*", re.IGNORECASE
+    r"(?:[\s\-–—|/.:~_]|\d{1,4}(?!\d)|trang|page|của|trên|of)*", re.IGNORECASE
 )
 """What may go with a page number: '- 2 -', 'Trang 2/5'."""
 _PARTS: Final = frozenset({f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes")})
@@ -283,7 +283,7 @@ class _Reader:
             for gone in ("taken", "added")
         )
         has_number = without_numbers and any(name in _COUNTED for name in names)
-        if has_number or without_numbers:
+        if has_number:
             accepted, rejected = (_without_number_words(text) for text in (accepted, rejected))
         return Said(accepted, rejected, node)
 

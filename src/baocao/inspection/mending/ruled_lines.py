@@ -3,7 +3,7 @@
 An empty paragraph under the words is ruled above; where there is none, a thin one is put between.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from baocao.inspection.mending.fields import mark_inserted
 from baocao.inspection.mending.package import Element, W, local_name, make_element
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.tracking import Done, place_element
+from baocao.inspection.properties import is_on
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.title import TITLE
 from baocao.inspection.verdicts import Case
@@ -26,6 +27,8 @@ _BORDER: Final = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _CELL_MARGIN: Final = 108
 """Twips that Word leaves on each side of a cell where a table says nothing."""
+_LEAST_ROOM: Final = 400
+"""Twips; in a narrower cell no line has a place."""
 _ZONE: Final = 4
 """Among how many paragraphs from the words a line is looked for, as rules do."""
 _NARROWEST: Final = 5.0
@@ -178,8 +181,8 @@ def _room_around(mending: Mending, paragraph: Element, section: int) -> float | 
     for holder in paragraph.iterancestors():
         name = local_name(holder)
         if name == "tc":
-            width = _cell_width(holder)
-            return None if width is None else width / _TWIPS_PER_MM
+            width = _cell_width(holder) - sum(_cell_margins(mending, holder))
+            return width / _TWIPS_PER_MM if width > _LEAST_ROOM else None
         if name == "body":
             page = mending.docx.sections[section]
             return page.width - page.left - page.right
@@ -188,14 +191,46 @@ def _room_around(mending: Mending, paragraph: Element, section: int) -> float | 
     return None
 
 
-def _cell_width(cell: Element) -> float | None:
-    """Return the width of a cell in twips without its inner margins; None where nobody wrote it down."""
+def _cell_width(cell: Element) -> int:
+    """Return the width of a cell in twips; nothing where nobody wrote it down."""
     stated = cell.find(f"{W}tcPr/{W}tcW")
     if stated is not None and stated.get(f"{W}type") == "dxa":
-        width = _whole_number(stated.get(f"{W}w"))
-    else:
-        width = _grid_width(cell)
-    return width - 2 * _CELL_MARGIN if width > 4 * _CELL_MARGIN else None
+        return _whole_number(stated.get(f"{W}w"))
+    return _grid_width(cell)
+
+
+def _cell_margins(mending: Mending, cell: Element) -> tuple[int, int]:
+    """Return the inner margins of a cell, left and right: its own, else its table's or the style's."""
+    table = next((holder for holder in cell.iterancestors() if local_name(holder) == "tbl"), None)
+    sources = [cell.find(f"{W}tcPr/{W}tcMar")]
+    if table is not None:
+        sources.append(table.find(f"{W}tblPr/{W}tblCellMar"))
+        sources += _margins_of_style(mending, table.find(f"{W}tblPr/{W}tblStyle"))
+    left, right = (_first_margin(sources, names) for names in (("left", "start"), ("right", "end")))
+    return left, right
+
+
+def _margins_of_style(mending: Mending, named: Element | None) -> Iterator[Element | None]:
+    """Yield the margins that a table's style and those under it set, the nearest first."""
+    part = mending.package.related_name("styles")
+    if part is None:
+        return
+    tables = [each for each in mending.package.tree(part) if each.get(f"{W}type") == "table"]
+    known = {each.get(f"{W}styleId"): each for each in tables}
+    default = next((each for each in tables if is_on(each.get(f"{W}default"))), None)
+    style = default if named is None else known.get(named.get(f"{W}val"))
+    for _ in known:
+        if style is None:
+            return
+        yield style.find(f"{W}tblPr/{W}tblCellMar")
+        base = style.find(f"{W}basedOn")
+        style = None if base is None else known.get(base.get(f"{W}val"))
+
+
+def _first_margin(sources: Iterable[Element | None], names: tuple[str, ...]) -> int:
+    found = (source.find(f"{W}{name}") for source in sources if source is not None for name in names)
+    first = next((each for each in found if each is not None), None)
+    return _CELL_MARGIN if first is None else _whole_number(first.get(f"{W}w"))
 
 
 def _grid_width(cell: Element) -> int:

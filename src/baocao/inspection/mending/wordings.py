@@ -156,6 +156,9 @@ def spell_number(text: str, label: str) -> Iterator[Spelling]:
         return
     if len(match["digits"]) == 1 and match["digits"] != "0":
         yield Spelling(match.start("digits"), match.start("digits"), "0")
+    between = text[match.end("digits") : match.end()]
+    if match["digits"] and between.isspace():
+        yield Spelling(match.end("digits"), match.end(), "")
     yield from _spell_notation(text, notation.start())
 
 
