@@ -9,10 +9,7 @@ from baocao.inspection.mending.tracking import Tracker, place_element
 
 PAGE: Final = "PAGE"
 _COUNTS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_SIGN: Final = r"[\s\-–—|/.:~_]*"
-_BARE: Final = re.compile(
-    rf"{_SIGN}(?:trang|page)?{_SIGN}\d{{0,4}}{_SIGN}(?:của|trên|of)?{_SIGN}\d{{0,4}}{_SIGN}", re.IGNORECASE
-)
+_BARE: Final = re.compile(r"(?:[\s\-–—|/.:~_]|\d{1,4}(?!\d)|trang|page|của|trên|of)*", re.IGNORECASE)
 """What stands around a number and says nothing else: '- 2 -', 'Trang 2/5'."""
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SHOWN: Final = frozenset({"drawing", "pict", "object", "sym", "AlternateContent"})
