@@ -9,7 +9,7 @@ from baocao.inspection import limits
 from baocao.inspection.appendices import Appendix
 from baocao.inspection.extent import Extent, extent_of
 from baocao.inspection.lines import Line, is_worded, whole_line
-from baocao.inspection.paragraphs import Paragraph
+from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.sections import Header, Section
 from baocao.inspection.verdicts import (
     Answer,
@@ -32,14 +32,14 @@ TOLERANCE: Final = 0.3
 """Millimetres; programs round lengths to points, inches or twips."""
 A5: Final = (148.0, 210.0)
 MISSING: Final = "không có số trang"
-_SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
+SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
 _OFF_MIDDLE: Final = 5.0
 """How far from the middle, in millimetres, a text box may stand that was drawn there by hand."""
 _DARKEST: Final = 0x1A
 """Up to this share of light in each colour a letter prints black; themes give such blacks."""
 
 
-def _named_sections(case: Case) -> Iterator[tuple[str, Section]]:
+def named_sections(case: Case) -> Iterator[tuple[str, Section]]:
     """Yield the sections of the document, those of a draft's remarks left out, with their names."""
     last = max((paragraph.section for paragraph in case.docx.paragraphs[: case.anatomy.end]), default=0)
     for index, section in enumerate(case.docx.sections[: last + 1]):
@@ -48,13 +48,11 @@ def _named_sections(case: Case) -> Iterator[tuple[str, Section]]:
 
 def paper_size(case: Case) -> Verdict:
     """The paper is A4, in every section; administrative papers of the Party may be A5."""
-    page, kind = case.form.page, case.anatomy.title.type
-    small = kind is not None and kind.small
-    permitted = [(page.width, page.height), *([A5] if small else [])]
+    page, small = case.form.page, is_small(case)
     faults = [
         Fault(_size_text(section.width, section.height), name)
-        for name, section in _named_sections(case)
-        if not any(_is_sized(section, sides) for sides in permitted)
+        for name, section in named_sections(case)
+        if paper_differs(case, section)
     ]
     first = case.docx.sections[0]
     size = _size_text(*sorted((first.width, first.height)))
@@ -72,12 +70,25 @@ def _is_sized(section: Section, sides: tuple[float, float]) -> bool:
     return all(abs(own - side) <= TOLERANCE * 2 for own, side in zip(measured, sorted(sides), strict=True))
 
 
+def is_small(case: Case) -> bool:
+    """Tell whether a document is a paper that may be printed on A5."""
+    kind = case.anatomy.title.type
+    return kind is not None and kind.small
+
+
+def paper_differs(case: Case, section: Section) -> bool:
+    """Tell whether a section is on none of the papers that the document may have, however turned."""
+    page = case.form.page
+    permitted = [(page.width, page.height), *([A5] if is_small(case) else [])]
+    return not any(_is_sized(section, sides) for sides in permitted)
+
+
 def page_orientation(case: Case) -> Verdict:
     """The page stands upright; it may lie only where a section has a table."""
-    tabled = {paragraph.section for paragraph in case.docx.paragraphs if paragraph.in_table}
+    tabled = tabled_sections(case)
     faults = [
         Fault("trang nằm ngang mà không có bảng", name)
-        for index, (name, section) in enumerate(_named_sections(case))
+        for index, (name, section) in enumerate(named_sections(case))
         if section.width > section.height and index not in tabled
     ]
     return Verdict(
@@ -85,35 +96,35 @@ def page_orientation(case: Case) -> Verdict:
     )
 
 
+def tabled_sections(case: Case) -> set[int]:
+    """Return the sections that have a table."""
+    return {paragraph.section for paragraph in case.docx.paragraphs if paragraph.in_table}
+
+
 def page_margins(case: Case) -> Verdict:
     """Each margin lies in its range; on a turned page either as it is read or as the sheet is bound."""
     allowed = limits.permitted_margins(case.form)
     faults = [
         Fault(outside, name)
-        for name, section in _named_sections(case)
+        for name, section in named_sections(case)
         if (outside := _margins_outside(section, allowed))
     ]
     first = case.docx.sections[0]
     measured = ", ".join(
-        f"{_SIDES[side]} {number_text(round(value, 1))}" for side, value in _measured_margins(first)
+        f"{SIDES[side]} {number_text(round(value, 1))}" for side, value in _measured_margins(first)
     )
-    want = ", ".join(f"{name} {span_text(*allowed[side])}" for side, name in _SIDES.items())
+    want = ", ".join(f"{name} {span_text(*allowed[side])}" for side, name in SIDES.items())
     return Verdict(f"{want} mm", f"{measured} mm", tuple(faults))
 
 
 def _measured_margins(section: Section) -> list[tuple[str, float]]:
     values = (section.top, section.bottom, section.left, section.right)
-    return list(zip(_SIDES, values, strict=True))
+    return list(zip(SIDES, values, strict=True))
 
 
 def _margins_outside(section: Section, allowed: dict[str, Range]) -> str:
     """Return the margins that are outside of their range."""
-    readings = [_measured_margins(section)]
-    if section.width > section.height:
-        # A turned page is bound at its upper or lower edge, by which side depends on the printer.
-        turned = ("trai", "phai", "duoi", "tren"), ("phai", "trai", "tren", "duoi")
-        values = [value for _, value in readings[0]]
-        readings += [list(zip(sides, values, strict=True)) for sides in turned]
+    readings = margins_read(section)
     wrong = [
         [side for side, value in reading if not allowed[side].holds_value(value, TOLERANCE)]
         for reading in readings
@@ -121,7 +132,18 @@ def _margins_outside(section: Section, allowed: dict[str, Range]) -> str:
     if not all(wrong):
         return ""
     own = dict(readings[0])
-    return ", ".join(f"lề {_SIDES[side]} {number_text(round(own[side], 1))} mm" for side in wrong[0])
+    return ", ".join(f"lề {SIDES[side]} {number_text(round(own[side], 1))} mm" for side in wrong[0])
+
+
+def margins_read(section: Section) -> list[list[tuple[str, float]]]:
+    """Return the margins from the top on by the side that each may be; a turned page has three readings."""
+    readings = [_measured_margins(section)]
+    if section.width > section.height:
+        # A turned page is bound at its upper or lower edge, by which side depends on the printer.
+        turned = ("trai", "phai", "duoi", "tren"), ("phai", "trai", "tren", "duoi")
+        values = [value for _, value in readings[0]]
+        readings += [list(zip(sides, values, strict=True)) for sides in turned]
+    return readings
 
 
 def font_name(case: Case) -> Verdict:
@@ -129,20 +151,25 @@ def font_name(case: Case) -> Verdict:
     name = case.form.font
     faults = [
         fault_at(", ".join(sorted(wrong)), part, whole_line(paragraph))
-        for part, paragraph in _worded_paragraphs(case)
-        if (wrong := _fonts_of(paragraph) - {name})
+        for part, paragraph in worded_paragraphs(case)
+        if (wrong := fonts_of(paragraph) - {name})
     ]
     return Verdict(name, name, tuple(faults))
 
 
-def _fonts_of(paragraph: Paragraph) -> set[str]:
+def fonts_of(paragraph: Paragraph) -> set[str]:
+    """Return the fonts of a paragraph's letters and digits."""
+    return {font for run in paragraph.runs for font in fonts_of_run(run)}
+
+
+def fonts_of_run(run: Run) -> set[str]:
+    """Return the fonts of a run's letters and digits: that of plain ones, and that of all others."""
     fonts = set()
-    for run in paragraph.runs:
-        if is_worded(run.text):
-            if any(letter.isascii() and letter.isalnum() for letter in run.text):
-                fonts.add(run.look.plain_font)
-            if not run.text.isascii():
-                fonts.add(run.look.other_font)
+    if is_worded(run.text):
+        if any(letter.isascii() and letter.isalnum() for letter in run.text):
+            fonts.add(run.look.plain_font)
+        if not run.text.isascii():
+            fonts.add(run.look.other_font)
     return fonts
 
 
@@ -151,19 +178,20 @@ def letter_colour(case: Case) -> Verdict:
     stamps = {line.paragraph.at for line in case.anatomy.head.stamps}
     faults = [
         fault_at(f"màu {', '.join(wrong)}", part, whole_line(paragraph))
-        for part, paragraph in _worded_paragraphs(case)
-        if paragraph.at not in stamps and (wrong := _colours_of(paragraph))
+        for part, paragraph in worded_paragraphs(case)
+        if paragraph.at not in stamps and (wrong := colours_of(paragraph))
     ]
     return Verdict("màu đen", "màu đen", tuple(faults))
 
 
-def _colours_of(paragraph: Paragraph) -> list[str]:
+def colours_of(paragraph: Paragraph) -> list[str]:
     """Return the colours of letters that are not black."""
     colours = {run.look.colour for run in paragraph.runs if is_worded(run.text)}
-    return sorted(colour for colour in colours if not _is_black(colour))
+    return sorted(colour for colour in colours if not is_black(colour))
 
 
-def _is_black(colour: str) -> bool:
+def is_black(colour: str) -> bool:
+    """Tell whether a colour prints black."""
     if len(colour) != 6:  # noqa: PLR2004 - 'AUTO', else two hexadecimal digits for each of three colours
         return True
     try:
@@ -176,13 +204,13 @@ def letters_composed(case: Case) -> Verdict:
     """Letters with marks are single characters, as Vietnamese Unicode keyboards type them."""
     faults = [
         fault_at("chữ có dấu tổ hợp (dựng rời)", part, whole_line(paragraph))
-        for part, paragraph in _worded_paragraphs(case)
+        for part, paragraph in worded_paragraphs(case)
         if not is_nfc(paragraph.text)
     ]
     return Verdict("chữ có dấu dựng sẵn", "chữ có dấu dựng sẵn", tuple(faults))
 
 
-def _worded_paragraphs(case: Case) -> Iterator[tuple[str, Paragraph]]:
+def worded_paragraphs(case: Case) -> Iterator[tuple[str, Paragraph]]:
     """Yield every paragraph that says something with the part that it stands in."""
     anatomy = case.anatomy
     for paragraph in case.docx.paragraphs[: anatomy.end]:
@@ -256,7 +284,7 @@ def number_place(case: Case) -> Answer:
     shows = any(_has_number(section.header) for section in case.docx.sections)
     faults = [
         Fault(misplaced, name)
-        for name, section in _named_sections(case)
+        for name, section in named_sections(case)
         # An appendix of one page counts from one and shows nothing, as the first page of a document does.
         if (misplaced := number_misplaced(section))
         and not (misplaced == MISSING and shows and section.start == "1")
@@ -298,7 +326,7 @@ def number_style(case: Case) -> Answer:
     """The page number is Arabic, upright, 13 to 14 points, counted from 1."""
     headers = [
         (name, section, section.header.paragraph)
-        for name, section in _named_sections(case)
+        for name, section in named_sections(case)
         if section.header and section.header.paragraph
     ]
     if not headers:

@@ -33,12 +33,12 @@ LINE_HEIGHT: Final = 1.15
 
 The renderer knows it, too; but what judges documents must not change with what makes them.
 """
-_LINE_TOLERANCE: Final = 0.02
-_POINT_TOLERANCE: Final = 0.1
-_FLOWING: Final = frozenset({Kind.TEXT, Kind.ARTICLE, Kind.CLAUSE, Kind.DECIMAL, Kind.POINT, Kind.ITEM})
-_INDENTED: Final = _FLOWING - {Kind.ITEM}
-_SPACED: Final = _FLOWING | {Kind.SECTION}
-_JUSTIFIED: Final = frozenset({"both", "distribute", "lowKashida", "mediumKashida", "highKashida"})
+LINE_TOLERANCE: Final = 0.02
+POINT_TOLERANCE: Final = 0.1
+FLOWING: Final = frozenset({Kind.TEXT, Kind.ARTICLE, Kind.CLAUSE, Kind.DECIMAL, Kind.POINT, Kind.ITEM})
+INDENTED: Final = FLOWING - {Kind.ITEM}
+_SPACED: Final = FLOWING | {Kind.SECTION}
+JUSTIFIED: Final = frozenset({"both", "distribute", "lowKashida", "mediumKashida", "highKashida"})
 _COUNTED: Final = (
     "người|hồ sơ|văn bản|xã|phường|đơn vị|cơ quan|tổ chức|cá nhân|quyết định|kế hoạch|nhiệm vụ|chỉ tiêu|bản"
     "|cuộc|hội nghị|lớp|thôn|tổ|máy|đồng chí|trường hợp|lượt|sản phẩm|công trình|dự án|thủ tục"
@@ -104,7 +104,7 @@ def _ground_deviations(form: Form, line: Line, sign: str) -> Iterator[Deviation]
 def text_size(case: Case) -> Verdict | None:
     """The text is set in 13 to 14 points."""
     allowed = limits.permitted_sizes(case.form, "noi_dung")
-    blocks = blocks_of(case, _FLOWING)
+    blocks = blocks_of(case, FLOWING)
     if not blocks:
         return None
     faults = [fault for block in blocks for fault in _size_faults(case.form, block.line)]
@@ -124,10 +124,10 @@ def text_justified(case: Case) -> Verdict | None:
 
     def measure_alignment(block: Block) -> str:
         layout = block.paragraph.layout
-        return "" if layout.align in _JUSTIFIED else alignment_name(layout)
+        return "" if layout.align in JUSTIFIED else alignment_name(layout)
 
     blocks = [
-        block for block in blocks_of(case, _FLOWING) if not (block.is_bold and block.kind is not Kind.TEXT)
+        block for block in blocks_of(case, FLOWING) if not (block.is_bold and block.kind is not Kind.TEXT)
     ]
     return judge_blocks(blocks, measure_alignment, "canh đều cả hai lề", "canh đều")
 
@@ -147,7 +147,7 @@ def first_indent(case: Case) -> Verdict | None:
         good = any(abs(rounds - each) <= TOLERANCE for each in allowed)
         return "" if good else f"lùi {number_text(round(rounds, 1))} mm"
 
-    blocks = [each for each in blocks_of(case, _INDENTED) if not each.paragraph.layout.numbered]
+    blocks = [each for each in blocks_of(case, INDENTED) if not each.paragraph.layout.numbered]
     want = f"lùi đầu dòng {' hoặc '.join(number_text(each) for each in allowed)} mm"
     rounds = sorted({round(first_letter(each.paragraph, tab), 1) for each in blocks})
     return judge_blocks(blocks, measure_indent, want, f"lùi {', '.join(map(number_text, rounds))} mm")
@@ -166,14 +166,14 @@ def first_letter(paragraph: Paragraph, default_tab: float) -> float:
 def paragraph_gap(case: Case) -> Verdict | None:
     """Paragraphs of text that follow each other are at least 6 points apart."""
     least = limits.least_spacing(case.form)
-    pairs = list(_neighbouring_blocks(case))
+    pairs = list(neighbouring_blocks(case))
     if not pairs:
         return None
     gaps = [(second, points_between(first.paragraph, second.paragraph)) for first, second in pairs]
     faults = tuple(
         fault_at(f"cách {number_text(points)} điểm", TEXT, block.line)
         for block, points in gaps
-        if points < least - _POINT_TOLERANCE
+        if points < least - POINT_TOLERANCE
     )
     narrowest = min(points for _, points in gaps)
     return Verdict(
@@ -181,7 +181,7 @@ def paragraph_gap(case: Case) -> Verdict | None:
     )
 
 
-def _neighbouring_blocks(case: Case) -> Iterator[tuple[Block, Block]]:
+def neighbouring_blocks(case: Case) -> Iterator[tuple[Block, Block]]:
     """Yield the paragraphs of text with nothing between them, not even an empty paragraph."""
     for first, second in pairwise(case.anatomy.blocks):
         kinds = {first.kind, second.kind}
@@ -207,11 +207,11 @@ def line_spacing(case: Case) -> Verdict | None:
         if exact:
             layout = block.paragraph.layout
             rounds = layout.line if layout.exact else layout.at_least
-            return "" if allowed.holds_value(rounds, _POINT_TOLERANCE) else _spacing_name(layout)
+            return "" if allowed.holds_value(rounds, POINT_TOLERANCE) else _spacing_name(layout)
         rounds = spacing_of(block)
-        return "" if allowed.holds_value(rounds, _LINE_TOLERANCE) else f"giãn dòng {number_text(rounds)}"
+        return "" if allowed.holds_value(rounds, LINE_TOLERANCE) else f"giãn dòng {number_text(rounds)}"
 
-    blocks = blocks_of(case, _FLOWING)
+    blocks = blocks_of(case, FLOWING)
     unit = "chính xác (hoặc ít nhất) {} điểm" if exact else "giãn dòng {}"
     return judge_blocks(
         blocks, measure_spacing, unit.format(span_text(*allowed)), _spacings_text(blocks, in_points=exact)
@@ -273,7 +273,7 @@ def last_of_text(case: Case) -> Paragraph | None:
 def table_size(case: Case) -> Verdict | None:
     """Letters in tables are of a size that can be read; the decree gives none."""
     allowed = limits.permitted_sizes(case.form, "bang")
-    placed = _layout_tables(case)
+    placed = layout_tables(case)
     cells = [
         whole_line(paragraph)
         for paragraph in case.docx.paragraphs[: case.anatomy.end]
@@ -295,7 +295,7 @@ def table_size(case: Case) -> Verdict | None:
     )
 
 
-def _layout_tables(case: Case) -> set[int]:
+def layout_tables(case: Case) -> set[int]:
     """Return the tables that only put the letterhead, the addressees or the signature in place."""
     anatomy = case.anatomy
     zones = (range(anatomy.title.start), range(anatomy.foot.start, anatomy.foot.end))
