@@ -154,3 +154,14 @@ def test_plain_text_is_deleted_and_inserted_without_a_trace() -> None:
     tracker.insert_text(run, "b", before=True)
     tracker.delete_run(run)
     assert shown(holder) == '<w:p><w:r><w:t xml:space="preserve">b</w:t></w:r></w:p>'
+
+
+def test_what_stands_in_another_order_or_twice_is_put_right_where_anything_is_set() -> None:
+    paragraph = xml_of(
+        '<w:p><w:pPr><w:jc w:val="left"/><w:spacing w:before="60" w:line="300"/><w:spacing w:line="480"/>'
+        "<w:keepNext/></w:pPr></w:p>"
+    )
+    make_tracker(tracked=False).set_paragraph(paragraph, {"jc": {"val": "both"}})
+    assert shown(paragraph) == (
+        '<w:p><w:pPr><w:keepNext/><w:spacing w:before="60" w:line="480"/><w:jc w:val="both"/></w:pPr></w:p>'
+    )

@@ -1,7 +1,7 @@
 """Bold and italics in the text, and titles of clauses."""
 
 import pytest
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 import hand
 from breaking import add_run_looks, broken_rules, rule_faults
@@ -18,7 +18,7 @@ def report_of(*texts: tuple[str, str]) -> bytes:
     for text, style in texts:
         paragraph = made.line(text, 14, style, align=JUSTIFY)
         layout = paragraph.paragraph_format
-        layout.first_line_indent, layout.space_before = hand.Mm(12.7), Pt(6)
+        layout.first_line_indent, layout.space_before = Mm(12.7), Pt(6)
     signature_in_table(made, as_above=False)
     return made.data()
 

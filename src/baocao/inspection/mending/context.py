@@ -1,15 +1,32 @@
 """What menders are given: the document as read and judged, its XML, and the lists of what was done."""
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
 
 from baocao.inspection.inspect import Judged
+from baocao.inspection.lines import Line
 from baocao.inspection.mending.package import EditablePackage, Element, W
 from baocao.inspection.mending.records import Change, Left
-from baocao.inspection.mending.tracking import Done, Tracker, Wanted
+from baocao.inspection.mending.sizes import Sizes
+from baocao.inspection.mending.tracking import Done, Tracker, Wanted, run_length
+from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.verdicts import Case, excerpt_of
 
 PENDING: Final = "đang có thay đổi định dạng của người khác chờ duyệt"
+BOXED: Final = "nằm trong hộp văn bản"
+UNPARTED: Final = "chữ liền một mạch với thành phần khác, không tách được"
+_WISHED: Final = frozenset({"TT315"})
+"""Customs that a document is changed for all the same: nobody can read smaller letters."""
+_BOX: Final = f"{W}txbxContent"
+_PARTING: Final = frozenset("\t\n")
+
+
+class Piece(NamedTuple):
+    """The characters of a run that belong to one line, from `start` to before `end`."""
+
+    run: Run
+    start: int
+    end: int
 
 
 class Mending:
@@ -27,12 +44,14 @@ class Mending:
         self.anatomy = case.anatomy
         self.form = case.form
         self.tracker = tracker
+        self.sizes = Sizes(case)
         self.judged = {each.rule.id: each for each in judged}
         self.changes: list[Change] = []
         self.left: list[Left] = []
         self.root: Element = package.tree(package.main)
         self.paragraphs: list[Element] = list(self.root.iter(f"{W}p"))
         self.runs: list[Element] = list(self.root.iter(f"{W}r"))
+        self._parts: dict[int, list[tuple[int, Element]]] = {}
 
     def fails(self, rule: str) -> bool:
         """Tell whether a rule of the law finds fault with the document as it was read.
@@ -43,7 +62,7 @@ class Mending:
         verdict = judged.verdict if judged else None
         if judged is None or verdict is None or not judged.fails:
             return False
-        return not verdict.unverified and judged.article[0].isupper()
+        return not verdict.unverified and (judged.article[0].isupper() or rule in _WISHED)
 
     def note_change(self, change: Change) -> None:
         """Put what was changed on the list."""
@@ -55,19 +74,131 @@ class Mending:
 
     def set_run(self, node: int, wanted: Wanted, change: Change) -> Done:
         """Set properties of the run of a number, and note it as `change`."""
-        return self._noted(self.tracker.set_run(self.runs[node], wanted), change)
+        return self.note_done(self.tracker.set_run(self.runs[node], wanted), change)
 
     def set_paragraph(self, node: int, wanted: Wanted, change: Change) -> Done:
         """Set properties of the paragraph of a number, and note it as `change`."""
-        return self._noted(self.tracker.set_paragraph(self.paragraphs[node], wanted), change)
+        return self.note_done(self.tracker.set_paragraph(self.paragraphs[node], wanted), change)
 
-    def _noted(self, done: Done, change: Change) -> Done:
+    def note_done(self, done: Done, change: Change) -> Done:
+        """Put what came of a change on the list that it belongs to."""
         if done is Done.CHANGED:
             self.note_change(change)
-        elif done is Done.PENDING:
-            self.leave_alone(Left(change.rule, change.part, change.text, PENDING))
+        elif done is not Done.SAME:
+            reasons = {Done.PENDING: PENDING, Done.BOXED: BOXED, Done.UNPARTED: UNPARTED}
+            left = Left(change.rule, change.part, change.text, reasons[done], node=change.node)
+            self.leave_alone(left)
         return done
+
+    def set_layout(self, paragraph: Paragraph, wanted: Wanted) -> Done:
+        """Set properties of a paragraph as it was read."""
+        if paragraph.node < 0 or self.is_boxed(paragraph.node):
+            return Done.BOXED
+        return self.tracker.set_paragraph(self.paragraphs[paragraph.node], wanted)
+
+    def holds_any(self, paragraph: Paragraph, names: Iterable[str]) -> bool:
+        """Tell whether a paragraph holds any element of these names of WordprocessingML."""
+        tags = [f"{W}{name}" for name in names]
+        return paragraph.node >= 0 and any(True for _ in self.paragraphs[paragraph.node].iter(*tags))
+
+    def is_boxed(self, node: int) -> bool:
+        """Tell whether a paragraph stands in a text box, which Word keeps twice."""
+        return any(True for _ in self.paragraphs[node].iterancestors(_BOX))
+
+    def set_pieces(
+        self, paragraph: Paragraph, pieces: Iterable[Piece], wanted: Callable[[Run], Wanted]
+    ) -> Done:
+        """Set on each run of a line what is `wanted` of it; runs of two lines are parted."""
+        asked = [(piece, properties) for piece in pieces if (properties := wanted(piece.run))]
+        if not asked:
+            return Done.SAME
+        if paragraph.node < 0 or self.is_boxed(paragraph.node):
+            return Done.BOXED
+        done = [self._set_piece(paragraph, piece, properties) for piece, properties in asked]
+        return weightiest_of(done)
+
+    def _set_piece(self, paragraph: Paragraph, piece: Piece, wanted: Wanted) -> Done:
+        elements = self._elements_of(paragraph, piece)
+        if elements is None:
+            return Done.UNPARTED
+        return weightiest_of(self.tracker.set_run(element, wanted) for element in elements)
+
+    def _elements_of(self, paragraph: Paragraph, piece: Piece) -> list[Element] | None:
+        """Return the elements that hold the characters of a piece and no others; None where none do."""
+        node = piece.run.node
+        if node < 0:
+            return None
+        parts = self._parts.setdefault(node, [(0, self.runs[node])])
+        length = sum(len(run.text) for run in paragraph.runs if run.node == node)
+        if piece.start == 0 and piece.end == length and len(parts) == 1:
+            return [parts[0][1]]
+        # A run of a field or an automatic number says more, or less, than what is typed in it.
+        if sum(run_length(element) for _, element in parts) != length:
+            return None
+        for at in (piece.start, piece.end):
+            self._part_before(parts, at)
+        return [element for begin, element in parts if piece.start <= begin < piece.end]
+
+    def _part_before(self, parts: list[tuple[int, Element]], at: int) -> None:
+        for place, (begin, element) in enumerate(parts):
+            if begin < at < begin + run_length(element):
+                _, rest = self.tracker.split_run(element, at - begin)
+                parts.insert(place + 1, (at, rest))
+                return
+
+
+_WEIGHTS: Final = (Done.SAME, Done.UNPARTED, Done.BOXED, Done.PENDING, Done.CHANGED)
+"""What is told of a line of several runs: that it was changed, if any was."""
+
+
+def change_at(rule: str, part: str, line: Line, before: str, after: str) -> Change:
+    """Return a change of a line."""
+    return Change(rule, part, line.text, before, after, node=line.paragraph.node)
+
+
+def left_at(rule: str, part: str, line: Line, reason: str) -> Left:
+    """Return what is left at a line."""
+    return Left(rule, part, line.text, reason, node=line.paragraph.node)
+
+
+def weightiest_of(done: Iterable[Done]) -> Done:
+    """Return what is told of several things that were set together."""
+    return max(done, key=_WEIGHTS.index, default=Done.SAME)
 
 
 Mender = Callable[[Mending], None]
 """Sets one kind of fault right."""
+
+
+def pieces_of(line: Line) -> list[Piece]:
+    """Return which characters of which runs make up a line of a paragraph."""
+    whole = list(_pieces_in(line.paragraph.runs))
+    if line.runs is line.paragraph.runs or line.runs == line.paragraph.runs:
+        return whole
+    parted = _parted_pieces(line.paragraph.runs)
+    return next((part for part in parted if tuple(piece.run for piece in part) == line.runs), [])
+
+
+def _pieces_in(runs: Iterable[Run]) -> Iterator[Piece]:
+    """Yield the runs with the places of their characters among all of the same element."""
+    ends: dict[int, int] = {}
+    for run in runs:
+        start = ends.get(run.node, 0)
+        ends[run.node] = start + len(run.text)
+        yield Piece(run, start, ends[run.node])
+
+
+def _parted_pieces(runs: Iterable[Run]) -> list[list[Piece]]:
+    """Return the pieces between tabs and line breaks."""
+    lines: list[list[Piece]] = [[]]
+    for piece in _pieces_in(runs):
+        begin = 0
+        text = piece.run.text
+        for at in (*(at for at, sign in enumerate(text) if sign in _PARTING), len(text)):
+            if at > begin:
+                part = piece.run._replace(text=text[begin:at])
+                lines[-1].append(Piece(part, piece.start + begin, piece.start + at))
+            if at < len(text):
+                lines.append([])
+            begin = at + 1
+    return lines

@@ -4,9 +4,13 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.anatomy import take_apart
 from baocao.inspection.inspect import Inspection, form_for, inspect_document
+from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text
 from baocao.inspection.mending.comments import add_comments
+from baocao.inspection.mending.components import mend_components, mend_coupled
 from baocao.inspection.mending.context import Mender, Mending
+from baocao.inspection.mending.letters import mend_colours, mend_fonts
 from baocao.inspection.mending.package import EditablePackage
+from baocao.inspection.mending.page import mend_page
 from baocao.inspection.mending.proof import claims_of, unproven_place
 from baocao.inspection.mending.reasons import UNPROVEN, refusal_of, remaining_faults
 from baocao.inspection.mending.records import Change, Left, Mended
@@ -16,25 +20,44 @@ from baocao.inspection.mending.words import TEXT_MENDERS
 from baocao.inspection.reading import read_docx
 from baocao.inspection.verdicts import Case
 
-MENDERS: Final[tuple[Mender, ...]] = (*TEXT_MENDERS,)
+FORMATTING: Final[tuple[Mender, ...]] = (
+    mend_page,
+    mend_fonts,
+    mend_colours,
+    mend_coupled,
+    mend_components,
+    mend_grounds,
+    mend_headings,
+    mend_text,
+    mend_tables,
+)
+"""What sets properties; runs are parted, and texts stay."""
+MENDERS: Final[tuple[Mender, ...]] = (*FORMATTING, *TEXT_MENDERS)
 """In the order in which they work."""
 _MOST_PASSES: Final = 5
 """A change may bring another fault to light: a title that is in the middle now is recognised as one."""
 
 
 class Way(NamedTuple):
-    """How a copy is made: with changes that Word can take back, with comments, at which moment."""
+    """How a copy is made: with changes that Word can take back, with comments, at which moment, by whom."""
 
     tracked: bool
     comments: bool
     moment: str
+    menders: tuple[Mender, ...]
 
 
 def mend_document(
-    name: str, data: bytes, *, tracked: bool = True, comments: bool = False, moment: str = ""
+    name: str,
+    data: bytes,
+    *,
+    tracked: bool = True,
+    comments: bool = False,
+    moment: str = "",
+    menders: tuple[Mender, ...] = MENDERS,
 ) -> Mended:
     """Return the corrected copy of the DOCX `data`; what cannot be read or mended comes back as it is."""
-    way = Way(tracked, comments, moment)
+    way = Way(tracked, comments, moment, menders)
     before = inspect_document(name, data)
     if before.unreadable or before.paper:
         return Mended(data, (), (), before=before, after=before)
@@ -58,7 +81,7 @@ def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
     after = before
     for _ in range(_MOST_PASSES):
         mending = _make_mending(data, after, way)
-        for mend in MENDERS:
+        for mend in way.menders:
             mend(mending)
         done = bool(mending.changes)
         left = [] if done else [*mending.left, *remaining_faults(after, mending.left)]

@@ -24,6 +24,10 @@ class Done(Enum):
     SAME = auto()
     PENDING = auto()
     """Somebody's change of the same properties waits to be accepted."""
+    BOXED = auto()
+    """It stands in a text box, or in another part of the file."""
+    UNPARTED = auto()
+    """What is to be set cannot be told apart from what is not."""
 
 
 class _Kind(NamedTuple):
@@ -64,6 +68,8 @@ SECTION: Final = _Kind(
     "sectPr", _SECTION_ORDER, "sectPrChange", frozenset({"headerReference", "footerReference"})
 )
 _SIDES: Final = ("top", "left", "bottom", "right", "between", "bar")
+_SEVERAL: Final = frozenset({"headerReference", "footerReference"})
+"""What may be there several times."""
 _TEXTS: Final = {"t": "delText", "instrText": "delInstrText"}
 _LENGTHS: Final = frozenset({"tab", "br", "cr", "noBreakHyphen"})
 """What counts as one character of a run's text."""
@@ -135,9 +141,10 @@ class Tracker:
     def _set_in(self, properties: Element, kind: _Kind, wanted: Wanted) -> Done:
         if not _would_change(properties, wanted):
             return Done.SAME
+        if self.tracked and is_pending(properties, kind):
+            return Done.PENDING
+        _tidy_properties(properties, kind.order)
         if self.tracked:
-            if is_pending(properties, kind):
-                return Done.PENDING
             self._record_change(properties, kind)
         for name, attributes in wanted.items():
             _set_element(properties, name, attributes, kind.order)
@@ -226,6 +233,24 @@ def is_pending(properties: Element, kind: _Kind) -> bool:
     """Tell whether somebody else has changed the properties, and nobody has accepted it yet."""
     change = properties.find(f"{W}{kind.change}")
     return change is not None and change.get(f"{W}author") != AUTHOR
+
+
+def _tidy_properties(properties: Element, order: tuple[str, ...]) -> None:
+    """Put properties into the order of the schema; of what is there twice the last one wins."""
+    rank = {name: place for place, name in enumerate(order)}
+    children = list(properties)
+    ranks = [rank.get(local_name(child), -1) for child in children]
+    repeated = len(set(ranks)) < len(ranks)
+    if ranks == sorted(ranks) and not repeated:
+        return
+    first: dict[str, Element] = {}
+    for child in children:
+        name = local_name(child)
+        kept = first.setdefault(name, child)
+        if kept is not child and name in rank and name not in _SEVERAL:
+            kept.attrib.update(child.attrib)
+            properties.remove(child)
+    properties[:] = sorted(properties, key=lambda child: rank.get(local_name(child), -1))
 
 
 def place_element(holder: Element, element: Element, order: tuple[str, ...]) -> None:

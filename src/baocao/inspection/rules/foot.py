@@ -43,32 +43,42 @@ _ARCHIVE: Final = re.compile(r"[-–—]?\s*Lưu\s*:\s*VT\b")
 
 def authority_style(case: Case) -> Verdict | None:
     """Authority and title in bold upright capitals, in the middle of their column."""
-    lines = tuple(line for line in case.anatomy.foot.authority if not _is_besides(line))
-    if not lines:
-        return None
-    marked = [line for line in lines if AUTHORITY.match(line.text)]
-    # Nobody says how the Party sets the title of who signs by no mark; its own examples have it bold.
-    first = [] if case.is_state or marked else list(lines)
-    titles = [line for line in lines if line not in (*marked, *first)]
     judged = [
         judge_style(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
-        for name, group in (("quyen_han", marked), ("chuc_vu_truc_tiep", first), ("chuc_vu", titles))
-        if group
+        for name, group in authority_groups(case)
     ]
+    if not judged:
+        return None
     verdicts = [verdict for verdict in judged if verdict]
     return verdicts[0]._replace(
         faults=tuple(fault_found for verdict in verdicts for fault_found in verdict.faults)
     )
 
 
+def authority_groups(case: Case) -> list[tuple[str, list[Line]]]:
+    """Return the lines of authority and title by the component that they are."""
+    lines = [line for line in case.anatomy.foot.authority if not _is_besides(line)]
+    marked = [line for line in lines if has_mark(line)]
+    # Nobody says how the Party sets the title of who signs by no mark; its own examples have it bold.
+    first = [] if case.is_state or marked else lines
+    titles = [line for line in lines if line not in (*marked, *first)]
+    groups = (("quyen_han", marked), ("chuc_vu_truc_tiep", first), ("chuc_vu", titles))
+    return [(name, group) for name, group in groups if group]
+
+
 def _is_besides(line: Line) -> bool:
     return plain_beginning(line.text) == BESIDES
+
+
+def has_mark(line: Line) -> bool:
+    """Tell whether a line begins with a mark of authority."""
+    return AUTHORITY.match(line.text) is not None
 
 
 def authority_marks(case: Case) -> Verdict | None:
     """TM., KT., TL., TUQ., Q. as the form writes them, with what has to stand after and under them."""
     lines = case.anatomy.foot.authority
-    if not any(AUTHORITY.match(line.text) for line in lines):
+    if not any(map(has_mark, lines)):
         return None
     faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
     orphans = tuple(_marks_without_title(lines, case.form))
