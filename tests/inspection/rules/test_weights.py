@@ -3,7 +3,6 @@
 import pytest
 from docx.shared import Mm, Pt
 
-import hand
 from breaking import add_run_looks, broken_rules, rule_faults
 from hand import BODY, CENTER, JUSTIFY, Typed, letterhead_in_table, signature_in_table
 
