@@ -83,7 +83,16 @@ def test_json_has_these_keys_and_no_others() -> None:
     assert list(content) == ["version", "files"]
     assert content["version"] == VERSION == 1
     (file,) = content["files"]
-    assert list(file) == ["file", "problem", "form", "unverified", "kind", "summary", "rules"]
+    assert list(file) == [
+        "file",
+        "problem",
+        "form",
+        "unverified",
+        "unverified_values",
+        "kind",
+        "summary",
+        "rules",
+    ]
     assert file["summary"] == {
         "rules": len(RULES),
         "conform": sum(each["outcome"] == "conform" for each in file["rules"]),

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from baocao.inspection.guesses import guesses_text
 from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.verdicts import Fault, NotFound, Outcome
+from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.report.json_text import json_text
 from baocao.vietnamese.counts import count_text
@@ -46,6 +48,8 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
     else:
         name = inspection.form.name if inspection.form else ""
         yield f"{inspection.file} ({inspection.kind}; theo {name})"
+        if inspection.form and (guessed := guesses_text(inspection.form)):
+            yield f"  Chưa kiểm chứng, chỉ cảnh báo: {guessed}."
         yield f"  {summary_text(inspection)}."
         yield from _wrong_lines(inspection)
         yield from () if faults_only else _other_lines(inspection)
@@ -130,6 +134,7 @@ def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]
         else None,
         "form": form.id if form else None,
         "unverified": form.unverified if form else None,
+        "unverified_values": _guessed_values(form) if form else None,
         "kind": inspection.kind or None,
         "summary": _outcome_counts(inspection),
         "rules": [
@@ -138,6 +143,11 @@ def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]
             if judged_rule.fails or not faults_only
         ],
     }
+
+
+def _guessed_values(form: Form) -> dict[str, list[str]]:
+    """Return the values of each component that come from no official text."""
+    return {name: sorted(look.unverified) for name, look in form.components.items() if look.unverified}
 
 
 def _outcome_counts(inspection: Inspection) -> dict[str, int]:
