@@ -18,6 +18,7 @@ from baocao.cli.options import (
     refuse_call,
     reported_period_of,
     root_of,
+    say,
 )
 from baocao.cli.verify import verify_issued
 
@@ -55,12 +56,19 @@ def build(
             help="Không lập gì: chứng minh các văn bản đã phát hành đúng là do nguồn của chúng lập ra.",
         ),
     ] = False,
+    pdf: Annotated[
+        bool,
+        typer.Option(
+            "--pdf",
+            help="Lập thêm bản PDF/A-2 của mỗi tệp Word, bằng LibreOffice của máy; không ký số.",
+        ),
+    ] = False,
     chap_nhan_thieu: AcceptOption = None,
     nguoi_duyet: ApproverOption = None,
     out: OutOption = None,
     root: RootOption = None,
 ) -> int:
-    """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""
+    """Lập mọi văn bản của một kỳ (DOCX, XLSX, PDF); mặc định là bản dự thảo."""
     started = time.monotonic()
     # Everything that can be wrong with the call is told before anything heavy is loaded.
     folder = root_of(root)
@@ -71,25 +79,34 @@ def build(
     from baocao.cli.console import Screen  # noqa: PLC0415
     from baocao.pipeline.making import build_period as run  # noqa: PLC0415 - keeps --help fast
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415
+    from baocao.pipeline.portable import UnprintableError  # noqa: PLC0415
 
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
     if check:
+        if pdf:
+            raise refuse_call("--check không đi cùng --pdf: --check không lập gì.")
         if chinh_thuc:
             raise refuse_call(
                 "--check không đi cùng --chinh-thuc: văn bản đã phát hành luôn là bản chính thức."
             )
         return verify_issued(folder, out or folder / "out", period, scope)
-    with Screen() as screen, _refused_if(UnknownScopeError):
-        outcome = run(
-            folder,
-            out or folder / "out",
-            period,
-            scope,
-            official=chinh_thuc,
-            progress=screen.show_progress,
-            tell=screen.tell,
-            accepting=accepting,
-        )
+    try:
+        with Screen() as screen, _refused_if(UnknownScopeError):
+            outcome = run(
+                folder,
+                out or folder / "out",
+                period,
+                scope,
+                official=chinh_thuc,
+                progress=screen.show_progress,
+                tell=screen.tell,
+                accepting=accepting,
+                pdf=pdf,
+            )
+    except UnprintableError as error:
+        say(f"Lỗi: {error}")
+        say("Không tệp nào được ghi. Lập không có PDF: bỏ --pdf.")
+        return DATA_ERRORS
     screen.show_outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
     if outcome.fails:
         return DATA_ERRORS

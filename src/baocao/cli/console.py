@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Final, Self
 
@@ -20,6 +20,7 @@ from baocao.model.workspace import SourceFile
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Scope
+from baocao.pipeline.portable import EQUALS, Printing
 from baocao.report.acceptance import accepted_lines
 from baocao.report.text import severity_summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
@@ -113,6 +114,8 @@ class Screen:
             self._print_text(
                 "Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập."
             )
+        for line in printing_lines(outcome.printing) if outcome.printing and count else ():
+            self._print_text(line)
         if shown:
             self._print_text(f"Dữ liệu có {severity_summary(shown)}; xem ở trên.")
         # Only counted: an hour before the deadline a clerk needs what concerns the documents at hand.
@@ -208,6 +211,19 @@ class Screen:
             self._print_text(
                 f"  … và {count_text(len(by_unit) - MOST_NAMES)} đơn vị khác còn thiếu nội dung."
             )
+
+
+def printing_lines(printing: Printing) -> Iterator[str]:
+    """Yield what a person should know of PDF that were made: how many, in which font, how long it took."""
+    fonts = ", ".join(printing.fonts)
+    took = measured_text(printing.seconds, 1)
+    count = count_text(printing.files)
+    yield f"Trong đó {count} tệp PDF/A-2, chữ {fonts} nhúng trong tệp, chưa ký số ({took} giây)."
+    if strange := [name for name in printing.fonts if name not in EQUALS]:
+        yield (
+            f"Chữ {', '.join(strange)} không rộng bằng Times New Roman: chỗ ngắt dòng, số trang của PDF "
+            "có thể khác bản Word. Cài phông Times New Roman hoặc Liberation Serif rồi lập lại."
+        )
 
 
 def _files_of(outcome: Outcome) -> Mapping[str, SourceFile]:

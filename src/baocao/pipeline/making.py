@@ -47,6 +47,7 @@ from baocao.pipeline.plan import (
     accepted_by,
     plan_documents,
 )
+from baocao.pipeline.portable import WORD, Printing, pdf_name, print_files, refuse_without_office
 from baocao.pipeline.reading_back import consolidate_before, past_reports
 from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.render.word import WordRenderer
@@ -76,7 +77,7 @@ class Outcome(NamedTuple):
     A `refused` build wrote nothing: the official documents that were asked for cannot be made, for the
     reasons that are `missing`, or by document in `refusals`. `planned` counts the documents that were to be
     made. What somebody accepted as missing was `recorded` in a file of data. `idle` says that nobody has
-    reported.
+    reported, `printing` what was printed as PDF.
     """
 
     workspace: Workspace
@@ -89,6 +90,7 @@ class Outcome(NamedTuple):
     refusals: tuple[Refusal, ...] = ()
     recorded: str = ""
     idle: str = ""
+    printing: Printing | None = None
 
     @property
     def fails(self) -> bool:
@@ -112,13 +114,17 @@ def build_period(  # noqa: PLR0913 - two of them only hear what goes on
     progress: Progress,
     tell: Tell = tell_nobody,
     accepting: Accepting | None = None,
+    pdf: bool = False,
 ) -> Outcome:
-    """Build the documents of `period` into `out`/<period>.
+    """Build the documents of `period` into `out`/<period>, with `pdf` those of Word as PDF/A-2, too.
 
     Whoever else writes there is waited for, so that what is read now is what is printed. With `accepting`
     it is put on record that something is missing, and the consolidated documents that lack it are made.
-    Raises UnknownScopeError if it is narrowed to what does not exist.
+    Raises UnknownScopeError if it is narrowed to what does not exist, UnprintableError if a PDF cannot be
+    made: then nothing is written.
     """
+    if pdf:
+        refuse_without_office(root)
     # Sources first, as `issue` has it, so that two commands never wait for each other.
     with (
         _turn_among_sources(root, accepting, tell) as unwritable,
@@ -128,6 +134,9 @@ def build_period(  # noqa: PLR0913 - two of them only hear what goes on
         outcome = made.outcome
         if outcome.refused or not outcome.planned:
             return outcome
+        if pdf and outcome.made:
+            files, printing = print_files(root, outcome.made, progress)
+            outcome = outcome._replace(made=tuple(files), printing=printing)
         hindered = (*unwritable, *unreachable) or made.write_record()
         if hindered:
             return outcome._replace(made=(), problems=(*outcome.problems, *hindered))
@@ -518,11 +527,37 @@ def _staying_entries(
     kept = (kept_entry(records, outcome.folder, old) for old in before if old["tep"] not in names)
     # Letters that remind are no build's: only `remind` makes them, and takes them away.
     letters = {each.key for each in plan_reminders(outcome.workspace, Scope())}
-    return [
+    staying = [
         each.entry
         for each in kept
-        if not scope.is_everything or each.is_given_out or manifest.document_key(each.entry) in letters
+        if not scope.is_everything
+        or each.is_given_out
+        or manifest.PRINTED_FROM in each.entry
+        or manifest.document_key(each.entry) in letters
     ]
+    return _with_current_pages(staying, outcome.made)
+
+
+def _with_current_pages(
+    entries: Sequence[Mapping[str, Any]], made: Sequence[Made]
+) -> list[Mapping[str, Any]]:
+    """Return the entries without those of PDF that are no longer prints of the Word files beside them."""
+    words = {
+        pdf_name(_name_of(entry)): entry.get("sha256") for entry in entries if _is_word(_name_of(entry))
+    }
+    if any(manifest.PRINTED_FROM in entry for entry in entries):
+        words |= {
+            pdf_name(each.name): sha256(each.data).hexdigest() for each in made if _is_word(each.name)
+        }
+    return [
+        entry
+        for entry in entries
+        if manifest.PRINTED_FROM not in entry or entry[manifest.PRINTED_FROM] == words.get(_name_of(entry))
+    ]
+
+
+def _is_word(name: str) -> bool:
+    return name.endswith(WORD)
 
 
 def write_outcome(
@@ -549,7 +584,7 @@ def write_outcome(
     period = outcome.workspace.period.id
     old_names = {_name_of(old) for old in kept}
     printed = {name: places for name, places in before.printed.items() if name in old_names}
-    printed |= {made.name: made.printed for made in outcome.made}
+    printed |= {made.name: made.printed for made in outcome.made if made.printed}
     files[print_map.NAME] = print_map.map_bytes(period, printed)
     beside = {print_map.NAME: files[print_map.NAME]}
     files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)

@@ -20,6 +20,8 @@ ACCEPTED: Final = "chap_nhan_thieu"
 """What an official document lacks, as somebody has accepted."""
 MOMENT: Final = "luc"
 """As of when a letter tells who has reported."""
+PRINTED_FROM: Final = "in_tu"
+"""The hash of the Word file of which a PDF is the print."""
 BESIDE: Final = "kem_theo"
 """The hashes of files that tell of the documents, as the map for `trace` does."""
 _END: Final = b"\n}"
@@ -32,6 +34,7 @@ class Made(NamedTuple):
 
     `printed` is its entry in the map of printed figures, `notation` what follows its number: '/BC-UBND'.
     `accepted` is what it lacks, as somebody has accepted, `moment` as of when it tells who has reported.
+    A PDF is `printed_from` a Word file of this sha256.
     """
 
     name: str
@@ -46,12 +49,14 @@ class Made(NamedTuple):
     notation: str = ""
     accepted: Standing | None = None
     moment: str = ""
+    printed_from: str = ""
 
 
 def manifest_entry(made: Made) -> dict[str, Any]:
     """Return the manifest's entry for a file."""
     told: dict[str, Any] = {ACCEPTED: accepted_data(made.accepted)} if made.accepted else {}
     told |= {MOMENT: made.moment} if made.moment else {}
+    told |= {PRINTED_FROM: made.printed_from} if made.printed_from else {}
     return {
         "tep": made.name,
         "loai": made.kind,

@@ -1,17 +1,20 @@
 """Word files as PDF, by the LibreOffice that is installed: the only door to it.
 
-It runs with a profile of its own, which forbids macros and links, beside whatever the user has open; one
-file after the other, for a limited time, and ends with us. Only what we made ourselves is given to it.
+It runs with a profile of its own, which forbids macros and links and asks for PDF/A-2 with tags and
+bookmarks, beside whatever the user has open; one file after the other, for a limited time, and ends with
+us. Only what we made ourselves is given to it.
 """
 
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Final, NamedTuple
 
 from baocao.disk.scratch import ScratchError, put_file, put_folder, scratch_folder
@@ -22,6 +25,12 @@ from baocao.vietnamese.numbers import length_text
 LONGEST: Final = 90
 """Seconds for one file; the first of a new profile takes three, a table of 3,321 units twenty."""
 MOST_PDF: Final = 200_000_000
+_TOGETHER: Final = 32
+"""Files for which it is started once: starting takes two seconds, a document of ten pages half a second."""
+_END: Final = b"%%EOF"
+"""How a PDF ends that was written to its end."""
+_LOOK: Final = 0.2
+"""Seconds between two looks at how many files are there."""
 _NAMES: Final = ("soffice.com", "soffice.exe") if os.name == "nt" else ("soffice", "libreoffice")
 """On Windows the first of them waits until all is done."""
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
@@ -44,8 +53,14 @@ _SETTINGS: Final = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Misc", "FirstRun", "false"),
     ("Writer/Content/Update", "Link", "0"),
+    ("Common/Filter/PDF/Export", "SelectPdfVersion", "2"),
+    ("Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
+    ("Common/Filter/PDF/Export", "ExportBookmarks", "true"),
 )
-"""What the profile says: nothing that is in a document runs, and nothing is fetched."""
+"""What the profile says: nothing that is in a document runs, and nothing is fetched; PDF/A-2, with tags.
+
+Settings are known to every version, words of the command line about them only to those of 2022 and later.
+"""
 _MACROS: Final = "vbaproject"
 _OUTSIDE: Final = b'TargetMode="External"'
 MISSING: Final = "Máy này chưa cài LibreOffice nên không lập được PDF; cài LibreOffice rồi chạy lại lệnh."
@@ -104,6 +119,58 @@ class Printer:
                 cause = error.cause if isinstance(error, ScratchError) else error
                 return Printout(None, _NO_ROOM.format(reason=cause.strerror or cause))
 
+    def print_all(self, files: Sequence[bytes], told: Callable[[int], object]) -> Iterator[Printout]:
+        """Yield Word files of ours as PDF in their order; `told` hears how many are done.
+
+        What is not made together with others is tried alone, which says why.
+        """
+        for start in range(0, len(files), _TOGETHER):
+            some = files[start : start + _TOGETHER]
+            made = self._printed_together(some, partial(_told_from, told, start))
+            for number, data in enumerate(some):
+                pdf = made.get(number)
+                yield Printout(pdf) if pdf else self.print_word(data)
+            told(start + len(some))
+
+    def _printed_together(self, files: Sequence[bytes], told: Callable[[int], object]) -> dict[int, bytes]:
+        """Return the files that became PDF, by their numbers."""
+        if self._program is None or len(files) == 1 or not all(map(_is_harmless, files)):
+            return {}
+        pairs = [
+            (self._folder / f"{number}.docx", self._folder / f"{number}.pdf")
+            for number in range(len(files))
+        ]
+        stops = self._stops
+        with self._turn, suppress(ScratchError, OSError, _StoppedError, subprocess.TimeoutExpired):
+            for (source, made), data in zip(pairs, files, strict=True):
+                put_file(source, data)
+                remove_file(made)
+            process = self._start(self._program, [source for source, _ in pairs], stops)
+            with self._running_until_end(process):
+                self._wait_for_all(process, [made for _, made in pairs], told)
+        with suppress(OSError):
+            return {
+                number: pdf
+                for number, (_, made) in enumerate(pairs)
+                if made.is_file() and (pdf := read_plain(made, MOST_PDF)) and pdf.rstrip().endswith(_END)
+            }
+        return {}
+
+    def _wait_for_all(
+        self, process: "subprocess.Popen[bytes]", files: Sequence[Path], told: Callable[[int], object]
+    ) -> None:
+        """Wait as long as one file after the other appears; the last one may still be written."""
+        done, since = 0, monotonic()
+        while process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK)
+            count = sum(file.exists() for file in files)
+            if count > done:
+                done, since = count, monotonic()
+                told(done - 1)
+            elif monotonic() - since > self._seconds:
+                raise subprocess.TimeoutExpired(process.args, self._seconds)
+
     def stop(self) -> None:
         """End what is being printed, and let those who wait go away."""
         with self._guard:
@@ -116,33 +183,43 @@ class Printer:
         put_file(source, data)
         remove_file(made)
         try:
-            process = self._start(program, source, stops)
+            process = self._start(program, [source], stops)
         except OSError as error:
             reason = error.strerror or str(error)
             return Printout(None, _NOT_STARTED.format(path=program, reason=reason))
         try:
-            code = process.wait(self._seconds)
+            with self._running_until_end(process):
+                code = process.wait(self._seconds)
         except subprocess.TimeoutExpired:
             return Printout(None, _LATE.format(seconds=length_text(self._seconds)))
-        finally:
-            # Also when the user interrupts: it must not go on without us, nor write where we clear away.
-            _kill_group(process)
-            process.wait()
-            with self._guard:
-                self._running = None
         if self._stops != stops:
             raise _StoppedError
         pdf = read_plain(made, MOST_PDF) if made.is_file() else None
         return Printout(pdf) if pdf else Printout(None, _FAILED.format(code=code))
 
-    def _start(self, program: Path, source: Path, stops: int) -> "subprocess.Popen[bytes]":
+    @contextmanager
+    def _running_until_end(self, process: "subprocess.Popen[bytes]") -> Iterator[None]:
+        """Let it run no longer than the block, also when the user interrupts.
+
+        It must not go on without us, nor write where we clear away.
+        """
+        try:
+            yield
+        finally:
+            _kill_group(process)
+            process.wait()
+            with self._guard:
+                self._running = None
+
+    def _start(self, program: Path, sources: Sequence[Path], stops: int) -> "subprocess.Popen[bytes]":
         nothing = subprocess.DEVNULL
         with self._guard:
             if self._stops != stops:
                 raise _StoppedError
             self._running = subprocess.Popen(  # noqa: S603 - the program decides what is run
                 [str(program), f"-env:UserInstallation={(self._folder / 'ho-so').as_uri()}", *_OPTIONS,
-                 "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(self._folder), str(source)],
+                 "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(self._folder),
+                 *map(str, sources)],
                 cwd=self._folder, env=_environment(), stdin=nothing, stdout=nothing, stderr=nothing,
                 start_new_session=True, creationflags=_NEW_GROUP,
             )  # fmt: skip
@@ -165,6 +242,10 @@ def open_printer(apart_from: Path, seconds: float = LONGEST) -> Iterator[Printer
             yield printer
         finally:
             printer.stop()
+
+
+def _told_from(told: Callable[[int], object], start: int, done: int) -> None:
+    told(start + done)
 
 
 def find_office(apart_from: Path, path: str) -> Path | None:

@@ -59,7 +59,9 @@ def compare_build(root: Path, out: Path, period: Period, narrowing: Narrowing) -
     loaded = load_checked(root, period)
     check_narrowing(narrowing, [loaded.definitions])
     scope = Scope(narrowing.units, narrowing.directives)
-    entries = [entry for entry in earlier.entries if _is_asked(entry, scope)]
+    asked = (entry for entry in earlier.entries if _is_asked(entry, scope))
+    # A PDF says what its Word file says.
+    entries = [entry for entry in asked if manifest.PRINTED_FROM not in entry]
     made, problems = _made_now(loaded, entries, scope)
     pairs = _paired_files(entries, made)
     printed: tuple[Printed, ...] = ()

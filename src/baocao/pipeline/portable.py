@@ -1,0 +1,110 @@
+"""`build --pdf`: every Word file of a build also as PDF/A-2, looked at before anything is written."""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Final, NamedTuple
+
+from baocao.pipeline.manifest import Made
+from baocao.pipeline.printing import MISSING, Printout, open_printer
+from baocao.render.archive import unpack_parts
+from baocao.render.pdf import LEVEL, Font, fonts_of, has_level, with_moment
+
+WORD: Final = ".docx"
+PDF: Final = ".pdf"
+STAGE: Final = "Lập PDF"
+INSTALL: Final = (
+    "Debian, Ubuntu: apt install libreoffice-writer fonts-liberation2; "
+    "Windows, macOS: tải ở www.libreoffice.org."
+)
+EQUALS: Final = frozenset({"Times New Roman", "Liberation Serif", "Tinos", "Thorndale"})
+"""The font that the forms prescribe, and those whose letters are as wide: lines and pages end alike."""
+_CREATED: Final = re.compile(rb"<dcterms:created[^>]*>([^<]+)<")
+_NAMED: Final = "{name}: {reason}"
+_NO_LEVEL: Final = f"LibreOffice của máy này không lập được {LEVEL}; cần bản 6.4 trở lên"
+_LOOSE: Final = (
+    "phông chữ {fonts} không nhúng được vào PDF, máy khác mở ra sẽ không thấy đúng chữ; "
+    "cài phông Times New Roman hoặc Liberation Serif rồi chạy lại"
+)
+_DUMB: Final = "phông chữ {fonts} không cho biết ký tự nào là chữ gì nên PDF không tìm, không chép được"
+
+
+class UnprintableError(Exception):
+    """A document could not be printed, so that nothing is written; the message says why in Vietnamese."""
+
+
+class Printing(NamedTuple):
+    """What was printed: how many files, in which families of fonts, and how long it took."""
+
+    files: int
+    fonts: tuple[str, ...]
+    seconds: float
+
+
+def refuse_without_office(root: Path) -> None:
+    """Raise UnprintableError where there is no LibreOffice."""
+    with open_printer(root) as printer:
+        if not printer.is_there:
+            raise UnprintableError(f"{MISSING} {INSTALL}")
+
+
+def print_files(
+    root: Path, made: Sequence[Made], progress: Callable[[str, int, int], None]
+) -> tuple[list[Made], Printing]:
+    """Return the files, each Word file followed by its PDF; raises UnprintableError."""
+    words = [each for each in made if each.name.endswith(WORD)]
+    progress(STAGE, 0, len(words))
+    started = time.monotonic()
+    with open_printer(root) as printer:
+        data = [each.data for each in words]
+        printouts = printer.print_all(data, lambda done: progress(STAGE, done, len(words)))
+        pages = dict(_checked_pages(zip(words, printouts, strict=True)))
+    families = sorted({font.family for pdf in pages.values() for font in fonts_of(pdf.data)})
+    told = Printing(len(pages), tuple(families), time.monotonic() - started)
+    return [file for each in made for file in (each, pages.get(each.name)) if file], told
+
+
+def _checked_pages(printed: Iterable[tuple[Made, Printout]]) -> Iterator[tuple[str, Made]]:
+    """Yield the PDF of each Word file by its name; raises UnprintableError at the first that is none."""
+    for word, printout in printed:
+        reason = printout.reason if printout.pdf is None else _fault_of(printout.pdf)
+        if printout.pdf is None or reason:
+            raise UnprintableError(_NAMED.format(name=word.name, reason=reason))
+        yield word.name, _page_of(word, printout.pdf)
+
+
+def _fault_of(pdf: bytes) -> str:
+    """Return why a PDF cannot be given out; nothing where it can."""
+    fonts = fonts_of(pdf)
+    if loose := _families(font for font in fonts if not font.is_embedded):
+        return _LOOSE.format(fonts=loose)
+    if dumb := _families(font for font in fonts if not font.is_readable):
+        return _DUMB.format(fonts=dumb)
+    return "" if has_level(pdf) else _NO_LEVEL
+
+
+def _families(fonts: Iterable[Font]) -> str:
+    return ", ".join(dict.fromkeys(f"'{font.family}'" for font in fonts))
+
+
+def _page_of(word: Made, pdf: bytes) -> Made:
+    """Return a PDF as a file of the build, made when its Word file was."""
+    name = pdf_name(word.name)
+    data = with_moment(pdf, _moment_of(word.data))
+    return word._replace(name=name, data=data, printed="", printed_from=sha256(word.data).hexdigest())
+
+
+def pdf_name(word: str) -> str:
+    """Return what the PDF of a Word file is called."""
+    return f"{PurePath(word).stem}{PDF}"
+
+
+def _moment_of(word: bytes) -> datetime:
+    """Return the moment that a Word file of ours says of itself."""
+    found = _CREATED.search(unpack_parts(word)["docProps/core.xml"])
+    if not found:
+        raise ValueError(word[:4])
+    return datetime.fromisoformat(found[1].decode())
