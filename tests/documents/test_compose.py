@@ -183,7 +183,7 @@ def test_a_missing_template_is_reported_at_the_product(sandbox: Sandbox) -> None
     sandbox.remove(TEMPLATE)
     made, (found,) = compose_first(sandbox)
     assert made is None
-    assert (found.code, str(found.place)) == ("BC604", "data/directives/cd.yaml:11:12")
+    assert (found.code, str(found.place)) == ("BC604", "data/directives/cd.yaml:12:12")
 
 
 # Draft.

@@ -736,6 +736,16 @@ MESSAGES: Final = {
         _N,
         "NĐ 09/2019/NĐ-CP Điều 8",
     ),
+    "BC525": Message(
+        "Mã định danh điện tử '{value}' không đúng dạng.",
+        "Ghi như H37.DN.001 hoặc 000.00.01.H56, theo quyết định đã cấp mã.",
+        _W,
+        "Quyết định số 20/2020/QĐ-TTg, sửa đổi bởi Quyết định số 09/2025/QĐ-TTg",
+    ),
+    "BC526": Message(
+        "Mã '{value}' trong cùng thời gian là của {other}.",
+        "Sửa mã theo quyết định đã cấp; đơn vị đổi mã thì ghi mã cũ ở ma_truoc, kèm den.",
+    ),
     "BC531": Message(
         "Mục bo_qua ghi mã '{value}' không có trong danh mục thông báo.{hint}",
         "Sửa mã theo docs/thong-bao.md; mỗi mục bỏ qua đúng một mã.",

@@ -9,7 +9,8 @@ from baocao.model.identifiers import FILE_NAMES
 from baocao.model.kinds import Day, Labels, OptionalText, Text
 from baocao.model.period import is_between
 from baocao.model.place import Place
-from baocao.model.shape import ById, Key, Known, OneOrMany, Section, Shape
+from baocao.model.shape import ById, Key, Known, OneOrMany, Records, Section, Shape
+from baocao.model.unit_codes import ADMINISTRATIVE, ELECTRONIC, FORMER_CODES_SHAPE, FormerCodes
 
 
 class UnitKind(NamedTuple):
@@ -32,7 +33,8 @@ class Unit(NamedTuple):
     """A unit of the administration, with the days on which it opened and closed.
 
     `opened` is its first day and `closed` its last; None stands for 'before the registry begins' and
-    'still open'. `groups` maps the id of a `Grouping` to this unit's value in it.
+    'still open'. `groups` maps the id of a `Grouping` to this unit's value in it. `code` is the
+    administrative one; `former_codes` are those that it had before.
     """
 
     id: str
@@ -45,6 +47,14 @@ class Unit(NamedTuple):
     closed: date | None
     merged_into: str | None
     at: Place
+    electronic_code: str | None = None
+    former_codes: tuple[FormerCodes, ...] = ()
+
+    def codes_on(self, day: date) -> FormerCodes:
+        """Return the codes that the unit had, or has, on `day`."""
+        former = (codes for codes in self.former_codes if codes.until and codes.until >= day)
+        now = FormerCodes(None, self.code, self.electronic_code)
+        return min(former, key=lambda codes: codes.until or day, default=now)
 
     def exists_on(self, day: date) -> bool:
         """Tell whether the unit is open on `day`."""
@@ -134,7 +144,22 @@ GROUPING_SHAPE: Final = Shape(
 UNIT_SHAPE: Final = Shape(
     Unit,
     (
-        Key("ma", "code", OptionalText(), "Mã đơn vị hành chính"),
+        Key(ADMINISTRATIVE, "code", OptionalText(), "Mã đơn vị hành chính"),
+        Key(
+            ELECTRONIC,
+            "electronic_code",
+            OptionalText(),
+            "Mã định danh điện tử",
+            examples=("H48.12",),
+            row="mã định danh điện tử, viết `H37.DN.001` hay `000.00.01.H56` đều được",
+        ),
+        Key(
+            "ma_truoc",
+            "former_codes",
+            Records(lambda: FORMER_CODES_SHAPE),
+            "Mã trước đây",
+            row="mã trước đây, mỗi lần đổi một mục: `den` (ngày cuối dùng mã ấy), `ma`, `ma_dinh_danh`",
+        ),
         Key("ten", "name", Text(), "Tên đơn vị", required=True),
         Key("loai", "kind", Section(), "Loại đơn vị", required=True),
         Key("thuoc", "parent", OptionalText(), "Đơn vị cấp trên"),

@@ -16,6 +16,7 @@ from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
 from baocao.rules.law_in_force import successors_are_known
 from baocao.rules.relations import names_in
+from baocao.rules.unit_codes import codes_are_clear
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import name_hint
 
@@ -188,6 +189,7 @@ DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     successors_follow,
     register_is_well_formed,
     successors_are_known,
+    codes_are_clear,
 )
 
 

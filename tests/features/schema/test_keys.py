@@ -120,7 +120,7 @@ DEFINED = {
     "don-vi": """
         loai: {xa: {ten: xã, cap: xa}}
         nhom: {tinh_cu: {ten: Tỉnh cũ, gia_tri: {bac: Bắc, nam: Nam}}}
-        don_vi: {xa-mot: {ten: Xã Một, loai: xa}}
+        don_vi: {xa-mot: {ten: Xã Một, loai: xa, ma_truoc: [{den: 2025-06-30}]}}
     """,
     "ho-so": """
         ten_day_du: Ủy ban nhân dân xã Một

@@ -324,7 +324,9 @@ class Tables:
     def not_reported(self) -> Table:
         """The units that have not reported, part by part."""
         missing = {unit.id for unit in self._all.expected.missing}
-        coded = any(unit.code for unit in self._all.expected.missing)
+        day = self._all.expected.window.end
+        codes = {unit.id: unit.codes_on(day).administrative or "" for unit in self._all.expected.missing}
+        coded = any(codes.values())
         columns = (
             Column("TT", 12, Align.CENTER),
             Column("Đơn vị", 70),
@@ -341,7 +343,7 @@ class Tables:
                 rows.append(Row((Cell(label, span=len(columns), bold=True, figure=source),), RowKind.GROUP))
             for unit in absent:
                 number += 1
-                texts = (unit.name, unit.kind.name, *([unit.code or ""] if coded else []))
+                texts = (unit.name, unit.kind.name, *([codes[unit.id]] if coded else []))
                 cells = (Cell(text, figure=unit.at) for text in texts)
                 rows.append(Row((ordinal_cell(number), *cells)))
         return Table("Chưa báo cáo", columns, tuple(rows))

@@ -99,12 +99,18 @@ class Datasets:
     def _units(self) -> tuple[Unit, ...]:
         return self._all.expected.units
 
+    @property
+    def _has_electronic(self) -> bool:
+        """Whether the registry gives electronic codes; a column that is always empty would only puzzle."""
+        return any(unit.electronic_code for unit in self._registry.units.values())
+
     def _unit_fields(self) -> list[_UnitField]:
         """Return the columns about the unit; a grouping has the id that the registry gives it."""
         fixed = (
             _UnitField("don_vi", "Mã đơn vị trong danh mục"),
             _UnitField("ten", "Tên đơn vị"),
             _UnitField("ma", "Mã đơn vị hành chính"),
+            *([_UnitField("ma_dinh_danh", "Mã định danh điện tử")] if self._has_electronic else []),
             _UnitField("loai", "Loại đơn vị"),
         )
         used = {field.name for field in (*fixed, *_LAST)}
@@ -116,7 +122,9 @@ class Datasets:
 
     def _unit_cells(self, unit: Unit) -> Iterator[Cell]:
         """Yield who the row is about, in the order of the columns."""
-        for text in (unit.id, unit.name, unit.code or "", unit.kind.name):
+        codes = unit.codes_on(self._period.window.end)
+        electronic = [codes.electronic or ""] if self._has_electronic else []
+        for text in (unit.id, unit.name, codes.administrative or "", *electronic, unit.kind.name):
             yield Cell(text, figure=unit.at)
         for name, grouping in self._registry.groupings.items():
             yield Cell(grouping.values.get(unit.groups.get(name, ""), ""), figure=unit.at)

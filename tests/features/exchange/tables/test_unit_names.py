@@ -15,7 +15,8 @@ REGISTRY = """
       dac_khu: {ten: đặc khu, cap: xa}
     don_vi:
       tinh-t: {ten: tỉnh T, loai: tinh}
-      xa-mo-cay: {ten: Xã Mỏ Cày, loai: xa, thuoc: tinh-t}
+      xa-mo-cay: {ma: "21025", ma_dinh_danh: H48.12, ten: Xã Mỏ Cày, loai: xa, thuoc: tinh-t,
+                  ma_truoc: [{den: 2025-06-30, ma: "20989"}]}
       xa-hoa-an: {ten: Xã Hòa An, loai: xa, thuoc: tinh-t}
       xa-hoa-an-b: {ten: Xã Hóa Ân, loai: xa, thuoc: tinh-t}
       xa-binh: {ten: Xã Bình Sơn, loai: xa, thuoc: tinh-t}
@@ -33,7 +34,17 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> UnitNames:
 
 @pytest.mark.parametrize(
     "written",
-    ["Xã Mỏ Cày", "XÃ MỎ CÀY", " xã  Mỏ\nCày ", "12. Xã Mỏ Cày", "- UBND xã Mỏ Cày (*)"],
+    [
+        "Xã Mỏ Cày",
+        "XÃ MỎ CÀY",
+        " xã  Mỏ\nCày ",
+        "12. Xã Mỏ Cày",
+        "- UBND xã Mỏ Cày (*)",
+        "21025",
+        "20989",
+        "H48.12",
+        "000.00.12.H48",
+    ],
 )
 def test_what_the_registry_says_is_the_same(names: UnitNames, written: str) -> None:
     match = names.match(written)

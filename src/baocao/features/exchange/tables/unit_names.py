@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
 from baocao.features.exchange.tables.sureness import NO_MATCH, Match, Sureness
 from baocao.model.unit import Unit
+from baocao.model.unit_codes import same_spelling
 from baocao.vietnamese.syllables import tone_folded
 from baocao.vietnamese.text import folded_text, to_nfc
 
@@ -30,6 +32,7 @@ class UnitNames:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         units = tuple(units)
+        self._codes: dict[str, set[str]] = {}
         self._exact: dict[str, list[str]] = {}
         self._plain: dict[str, list[str]] = {}
         self._bare: dict[str, list[str]] = {}
@@ -40,6 +43,9 @@ class UnitNames:
             self._add_unit(unit)
 
     def _add_unit(self, unit: Unit) -> None:
+        for codes in (unit.codes_on(date.max), *unit.former_codes):
+            for code in filter(None, (codes.administrative, codes.electronic)):
+                self._codes.setdefault(same_spelling(code), set()).add(unit.id)
         kind = unit.kind.name.lower()
         name = to_nfc(unit.name)
         self._exact.setdefault(tone_folded(name), []).append(unit.id)
@@ -54,6 +60,10 @@ class UnitNames:
         """Return which unit a name stands for; of several that it may stand for none is chosen."""
         if not written or len(written) > _LONGEST:
             return NO_MATCH
+        # Before the name is cleaned, which would take the levels of '000.00.01.H56' for ordinals.
+        coded = self._codes.get(same_spelling(written), set())
+        if len(coded) == 1:
+            return Match(Sureness.SAME, next(iter(coded)))
         name = cleaned_name(written)
         same = self._exact.get(tone_folded(name), ())
         if len(same) == 1:
