@@ -6,6 +6,7 @@ import pytest
 
 import samples
 from baocao.inspection.inspect import inspect_document
+from baocao.inspection.kinds import Nature
 from baocao.inspection.report import text_report
 from baocao.model.document import Heading, Signature, Text
 from baocao.model.messages import Severity
@@ -132,5 +133,6 @@ def test_a_paper_for_a_meeting_is_told_as_one_and_not_judged_by_the_decree() -> 
 def test_what_has_the_name_of_a_paper_and_a_number_is_judged_as_a_document() -> None:
     document = samples.DOCUMENT._replace(type_name="Bản tóm tắt")
     inspection = inspect_document("x.docx", WordRenderer(load_form()).render(document, samples.MOMENT))
-    assert not inspection.paper
+    assert inspection.identity is not None
+    assert inspection.identity.nature is Nature.DOCUMENT
     assert inspection.judged

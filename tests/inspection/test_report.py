@@ -90,6 +90,9 @@ def test_json_has_these_keys_and_no_others() -> None:
         "unverified",
         "unverified_values",
         "kind",
+        "nature",
+        "note",
+        "missing",
         "summary",
         "rules",
     ]

@@ -14,5 +14,5 @@ def inspect_file(path: Path, units: Iterable[str] = ()) -> Inspection:
     try:
         data = read_package(path)
     except UnreadableError as problem:
-        return Inspection(name, None, "", (), problem)
+        return Inspection(name, None, None, (), problem)
     return inspect_document(name, data, units)

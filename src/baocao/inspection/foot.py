@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from baocao.inspection.appendices import appendix_headings
-from baocao.inspection.lines import Line, is_worded, lines_in, lines_of, plain_beginning
+from baocao.inspection.lines import END, Line, is_worded, lines_in, lines_of, plain_beginning
 from baocao.inspection.paragraphs import Paragraph
 
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
@@ -21,12 +22,25 @@ _OFFICES: Final = re.compile(
 )
 BESIDES: Final = "kiem"
 """The word between two titles of one signer: 'BÍ THƯ / kiêm / TRƯỞNG BAN'."""
+_SIGNER: Final = re.compile(
+    r"(?:dai dien|chu tich|quyen|giam doc|tong giam doc|hieu truong|truong|pho|chanh|bi thu|chu nhiem"
+    r"|thu truong|bo truong|cuc truong|vien truong|thu ky|chu toa|chu tri|nguoi|ben [ab]\b|tham phan"
+    r"|ke toan)"
+)
+"""How the title of whoever signs begins, in capitals, where no mark of authority stands before it."""
+_LONGEST_SIGNER: Final = 60
+_LONGEST_SIGNED: Final = 100
+_MOST_SIGNED: Final = 25
+"""Lines from the end among which the signature stands, and how long they may be."""
 _ABOVE: Final = 15
 """How many lines above the recipients the signer's title may stand where no table puts them level."""
 
 
 class Foot(NamedTuple):
-    """What was recognised; `start` and `end` bound its paragraphs."""
+    """What was recognised; `start` and `end` bound its paragraphs.
+
+    `others` are the names of those who sign beside the last one, as on minutes and contracts.
+    """
 
     heading: Line | None
     recipients: tuple[Line, ...]
@@ -34,6 +48,7 @@ class Foot(NamedTuple):
     name: Line | None
     start: int
     end: int
+    others: tuple[Line, ...] = ()
 
 
 def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
@@ -41,27 +56,87 @@ def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
     zone = paragraphs[first:last]
     heading = next((line for line in lines_of(zone) if _RECIPIENTS.match(plain_beginning(line.text))), None)
     # Documents without recipients still are signed.
-    anchor = heading or next((line for line in lines_of(zone) if AUTHORITY.match(line.text)), None)
+    anchor = heading or _signer_line(zone)
     if anchor is None:
         return Foot(None, (), (), name=None, start=last, end=last)
+    foot = _foot_around(zone, anchor, heading)
+    if heading and not foot.authority:
+        return _with_signature_above(paragraphs, foot, first)
+    return foot
+
+
+def _with_signature_above(paragraphs: Sequence[Paragraph], foot: Foot, first: int) -> Foot:
+    """Return a foot with the signature that stands over its recipients, as on minutes."""
+    zone = paragraphs[max(first, foot.start - 2 * _MOST_SIGNED) : foot.start]
+    anchor = _signer_line(zone)
+    if anchor is None:
+        return foot
+    signed = _foot_around(zone, anchor, None)
+    return foot._replace(
+        authority=signed.authority, name=signed.name, others=signed.others, start=signed.start
+    )
+
+
+def _foot_around(zone: Sequence[Paragraph], anchor: Line, heading: Line | None) -> Foot:
+    """Return what stands beside and around a line of recipients or signature."""
     if anchor.paragraph.cell:
         own = [line for line in zone if line.cell and line.cell.table == anchor.paragraph.cell.table]
-        left, right = _by_cell(own, heading)
+        left, columns = _by_cell(own, heading)
     else:
         own = _around_anchor(zone, anchor)
         left, right = _by_tab(own, heading)
-    authority, name = _signature_lines(right)
-    return Foot(heading, tuple(left), authority, name=name, start=own[0].at, end=own[-1].at + 1)
+        columns = [right]
+    signed = [_signature_lines(column) for column in columns]
+    # Only where each column has a title does each have a signer.
+    if not all(authority for authority, _ in signed):
+        signed = [_signature_lines([line for column in columns for line in column])]
+    names = [name for _, name in signed if name]
+    return Foot(
+        heading,
+        tuple(left),
+        tuple(line for authority, _ in signed for line in authority),
+        name=signed[-1][1] if signed else None,
+        start=own[0].at,
+        end=own[-1].at + 1,
+        others=tuple(names[:-1]),
+    )
 
 
-def _by_cell(own: Sequence[Paragraph], heading: Line | None) -> tuple[list[Line], list[Line]]:
-    """Return the lines of the recipients' column, and those of the columns right of it."""
+def _signer_line(zone: Sequence[Paragraph]) -> Line | None:
+    """Return the first line of a signature: by a mark of authority, else a signer's title at the end."""
+    marked = next((line for line in lines_of(zone) if AUTHORITY.match(line.text)), None)
+    return marked or next(filter(_is_signer, _closing_lines(zone)), None)
+
+
+def _closing_lines(zone: Sequence[Paragraph]) -> list[Line]:
+    """Return the short lines with which a text ends, where titles and names stand."""
+    worded = (paragraph for paragraph in reversed(zone) if is_worded(paragraph.text))
+    short = takewhile(lambda paragraph: len(paragraph.text) <= _LONGEST_SIGNED, worded)
+    ending = takewhile(lambda paragraph: not END.search(paragraph.text), islice(short, _MOST_SIGNED))
+    return [line for paragraph in reversed(list(ending)) for line in lines_in(paragraph)]
+
+
+def has_mark(line: Line) -> bool:
+    """Tell whether a line begins with a mark of authority ('TM.', 'KT.' …)."""
+    return AUTHORITY.match(line.text) is not None
+
+
+def _is_signer(line: Line) -> bool:
+    is_title = line.text.isupper() and len(line.text) <= _LONGEST_SIGNER
+    return is_title and _SIGNER.match(plain_beginning(line.text)) is not None
+
+
+def _by_cell(own: Sequence[Paragraph], heading: Line | None) -> tuple[list[Line], list[list[Line]]]:
+    """Return the lines of the recipients' column, and those of each column right of it."""
     cell = heading.paragraph.cell if heading else None
     column = cell.column if cell else -1
     left = [paragraph for paragraph in own if paragraph.cell and paragraph.cell.column == column]
-    right = [paragraph for paragraph in own if paragraph.cell and paragraph.cell.column > column]
+    right: dict[int, list[Paragraph]] = {}
+    for paragraph in own:
+        if paragraph.cell and paragraph.cell.column > column:
+            right.setdefault(paragraph.cell.column, []).append(paragraph)
     under = [paragraph for paragraph in lines_of(left) if heading and paragraph.text != heading.text]
-    return under, list(lines_of(right))
+    return under, [lines for _, part in sorted(right.items()) if (lines := list(lines_of(part)))]
 
 
 def _around_anchor(zone: Sequence[Paragraph], anchor: Line) -> list[Paragraph]:

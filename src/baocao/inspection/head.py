@@ -1,25 +1,42 @@
 """The top of page 1: issuing body, number, country, motto, place and day, marks of urgency."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_ornament, lines_of, plain_beginning
-from baocao.inspection.paragraphs import Paragraph
+from baocao.inspection.lines import Line, is_ornament, lines_of, plain_beginning, said_text
+from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.model.form import Family, Form
 from baocao.vietnamese.text import folded_text
 
+LONGEST_HEADING: Final = 120
 MOST_LINES: Final = 40
 """How far from the top the parts of a letterhead are looked for."""
 _COUNTRY: Final = "cong hoa xa hoi"
 _PARTY: Final = "dang cong san viet nam"
+_LONGEST_NAME: Final = 60
+"""Characters of the line that names the country; what is longer is a sentence with that name."""
+_GAP: Final = re.compile(r"[ \u00a0]{3,}")
+_GAPS: Final = re.compile(r"([ \u00a0]{3,})")
+"""What parts two columns where spaces were typed instead of a tab."""
+_LONGEST_PAIR: Final = 160
+"""Characters of a line of two columns."""
+_FIRST: Final = 3
+"""Among how many lines from the top the Party's name may stand without a column of its own."""
 _MOTTO: Final = "doc lap"
 _NUMBER: Final = re.compile(r"số\s*(?::|\d|[.…_]|[-/])", re.IGNORECASE)
+_PARTY_NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…]*\s*-\s*[A-ZĐ][A-Za-zĐđ]*\s*/.*")
+_PARTY_BODY: Final = re.compile(r"(?:dang|tinh|huyen|thanh|thi|quan) (?:uy|bo)\b|chi bo\b")
+_LONGEST_NUMBER: Final = 70
 _SEAL: Final = re.compile(r"số[^;]*;.*", re.IGNORECASE)
 """What a digital signature prints on an appendix of its own file (Mẫu 2.2): number; time."""
-_DATE: Final = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
+_DATE: Final = re.compile(r"\bngay\b[^;]*\bthang\b[^;]*\bnam\b")
+_WHOLE_DATE: Final = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _LONGEST_DATE: Final = 90
+_NO_PLACE: Final = re.compile(r"\(|(?:ban hanh|kem theo|can cu|theo|thuc hien|hom nay)\b|.*\bso\s*\d")
+"""How a sentence begins that has a day and is none of the letterhead's."""
 _LETTER: Final = re.compile(r"(?:v/v|ve viec)\b")
 ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)\b")
 _BODIES: Final = re.compile(
@@ -43,12 +60,28 @@ class Head(NamedTuple):
     subject: tuple[Line, ...]
     stamps: tuple[Line, ...]
     seal: Line | None
+    others: tuple[Line, ...]
     end: int
 
     @property
     def is_party(self) -> bool:
-        """Whether the document is one of the Party."""
-        return self.country is not None and _PARTY in plain_beginning(self.country.text)
+        """Whether the Party issued it: by the line in the country's place, else by its body and number."""
+        if self.country is None:
+            named = any(
+                _PARTY_BODY.match(plain_beginning(line.text)) for line in (*self.parents, *self.bodies)
+            )
+            return named and self.number is not None and bool(_PARTY_NUMBER.fullmatch(self.number.text))
+        return names_party(self.country)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day in the letterhead; None on a draft, or where no such day exists."""
+        match = _WHOLE_DATE.search(self.date.text) if self.date else None
+        try:
+            day, month, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
+            return dt.date(year, month, day)
+        except ValueError:
+            return None
 
 
 class _Found:
@@ -59,6 +92,7 @@ class _Found:
         self.subject: list[Line] = []
         self.stamps: list[Line] = []
         self.others: list[Line] = []
+        self.party: Line | None = None
 
 
 def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
@@ -66,12 +100,21 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     stamps = {folded_text(stamp.text) for stamp in form.stamps.values()}
     types = {folded_text(kind.name) for kind in form.types.values() if kind.titled}
     recognised = _Found()
-    for line in islice(lines_of(paragraphs), MOST_LINES):
+    lines = chain.from_iterable(map(_split_columns, lines_of(paragraphs)))
+    for index, line in enumerate(islice(lines, MOST_LINES)):
         text = plain_beginning(line.text)
         # Here the head ends, whatever follows: a sentence below may name a country or a day too.
-        if text in types or ADDRESSED.match(text):
+        if text.rstrip(" :.") in types or ADDRESSED.match(text):
             break
-        _sort_line(line, text, recognised, stamps)
+        if {"number", "date"} <= recognised.named.keys() and text not in stamps and is_heading(line):
+            break
+        if names_party(line) and _in_letterhead(line, index):
+            recognised.party = recognised.party or line
+        else:
+            _sort_line(line, text, recognised, stamps)
+    # A state's document that has the Party's name in a line of its own, as in a subject, is the state's.
+    if recognised.party and "country" not in recognised.named:
+        recognised.named["country"] = recognised.party
     known = [*(line for name, line in recognised.named.items() if name != "seal"), *recognised.subject]
     end = _end_of_head(paragraphs, known)
     names = _body_lines(recognised, end)
@@ -86,8 +129,16 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
         subject=tuple(_subject_of(recognised, end, form)),
         stamps=tuple(recognised.stamps),
         seal=recognised.named.get("seal"),
+        others=tuple(line for line in recognised.others if line.paragraph.at < end),
         end=end,
     )
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line stands by itself in the middle of the page, short and in capitals."""
+    own = line.paragraph
+    is_alone = own.cell is None and line.alone and own.layout.align == "center"
+    return is_alone and line.text.isupper() and len(line.text) <= LONGEST_HEADING
 
 
 def _sort_line(line: Line, text: str, recognised: _Found, stamps: set[str]) -> None:
@@ -103,17 +154,71 @@ def _sort_line(line: Line, text: str, recognised: _Found, stamps: set[str]) -> N
         recognised.others.append(line)
 
 
+def names_party(line: Line) -> bool:
+    """Tell whether a line says the Party's name and nothing else."""
+    return plain_beginning(line.text) == _PARTY
+
+
+def _names_country(line: Line) -> bool:
+    """Tell whether a line says the country's name and nothing else, however it is spelt."""
+    return len(line.text) <= _LONGEST_NAME and plain_beginning(line.text).startswith(_COUNTRY)
+
+
+def _split_columns(line: Line) -> Sequence[Line]:
+    """Return the columns of a line that were parted by spaces, where one is a letterhead's."""
+    # Most lines of a text are longer than any letterhead's, and 'ngày      tháng' has gaps of its own.
+    is_row = len(line.text) <= _LONGEST_PAIR and not line.paragraph.cell and ";" not in line.text
+    if not is_row or not any(_GAP.search(run.text) for run in line.runs):
+        return (line,)
+    parts: list[list[Run]] = [[]]
+    for run in line.runs:
+        for piece in _GAPS.split(run.text):
+            if _GAP.fullmatch(piece):
+                parts.append([])
+            elif piece:
+                parts[-1].append(run._replace(text=piece))
+    return _joined_columns(line, parts) or (line,)
+
+
+def _joined_columns(line: Line, parts: Sequence[Sequence[Run]]) -> Sequence[Line]:
+    """Return two columns: to the part that begins the right one of a letterhead, and from it on."""
+    for position in range(1, len(parts)):
+        left, right = (
+            [run for part in some for run in (*part, part[-1]._replace(text=" ")) if part]
+            for some in (parts[:position], parts[position:])
+        )
+        columns = [
+            line._replace(text=said_text("".join(run.text for run in runs)), runs=tuple(runs), alone=False)
+            for runs in (left, right)
+        ]
+        if _is_right_column(columns[1]):
+            return [column for column in columns if column.text]
+    return ()
+
+
+def _is_right_column(line: Line) -> bool:
+    text = plain_beginning(line.text)
+    place, comma, _ = text.partition(",")
+    dated = bool(comma) and not any(map(str.isdigit, place)) and _DATE.search(text) is not None
+    return _names_country(line) or names_party(line) or text.startswith(_MOTTO) or dated
+
+
+def _in_letterhead(line: Line, index: int) -> bool:
+    """Tell whether a line stands where letterheads name the Party: in a table, behind a tab, on top."""
+    return index < _FIRST or line.paragraph.cell is not None or not line.alone
+
+
 def _name_of(line: Line, text: str) -> str:
-    if _COUNTRY in text or _PARTY in text:
+    if _names_country(line):
         return "country"
     if text.startswith(_MOTTO):
         return "motto"
     # Before the number: the text of a digital signature begins with 'Số' as well.
     if _SEAL.fullmatch(line.text):
         return "seal"
-    if _NUMBER.match(line.text):
+    if _NUMBER.match(line.text) and len(line.text) <= _LONGEST_NUMBER:
         return "number"
-    if _DATE.search(text) and len(text) < _LONGEST_DATE and not text.startswith("("):
+    if len(text) < _LONGEST_DATE and _DATE.search(text) and not _NO_PLACE.match(text):
         return "date"
     return ""
 

@@ -1,29 +1,23 @@
 """The inspection of one file: read, taken apart, judged by the form that it has to keep."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Final, NamedTuple
 
 from baocao.foreign.faults import UnreadableError
 from baocao.inspection.anatomy import take_apart
 from baocao.inspection.head import read_head
+from baocao.inspection.kinds import Identity, identify_document
 from baocao.inspection.places import gather_places
 from baocao.inspection.reading import Docx, read_docx
-from baocao.inspection.rules.catalogue import RULES, UNFINISHED
+from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Answer, Case, NotFound, Outcome, Rule, Verdict
-from baocao.model.form import DocumentType, Family, Form
+from baocao.model.form import Family, Form
 from baocao.model.messages import Severity
 from baocao.source.forms import form_of, load_form
-from baocao.vietnamese.text import folded_text
 
 CUSTOM: Final = "thông lệ"
 """Where a rule is from that a form names no article for."""
-_NEAR: Final = 12
-"""Among how many paragraphs from the top a paper says what it is."""
-
-_DATE: Final = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
 
 class Judged(NamedTuple):
@@ -57,15 +51,20 @@ class Judged(NamedTuple):
 class Inspection(NamedTuple):
     """The result for one file; `unreadable` tells why there is none, `form` by which form it was judged.
 
-    A `paper` for a meeting is no document of the law: only what is unfinished in it is told.
+    What is no document of the form has an `identity` that says so, no form, and only the rules that are for
+    anything that people write.
     """
 
     file: str
     form: Form | None
-    kind: str
+    identity: Identity | None
     judged: tuple[Judged, ...]
     unreadable: UnreadableError | None = None
-    paper: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the file is, in words."""
+        return self.identity.name if self.identity else ""
 
     @property
     def has_errors(self) -> bool:
@@ -85,13 +84,18 @@ def inspect_document(name: str, data: bytes, units: Iterable[str] = ()) -> Inspe
     try:
         docx = read_docx(data)
     except UnreadableError as problem:
-        return Inspection(name, None, "", (), problem)
+        return Inspection(name, None, None, (), problem)
+    case = make_case(docx, units)
+    judged = tuple(_judge_rules(case, RULES))
+    return Inspection(name, case.form if case.identity.is_judged else None, case.identity, judged)
+
+
+def make_case(docx: Docx, units: Iterable[str] = ()) -> Case:
+    """Return a document with all that rules look at."""
     form = form_for(docx)
-    case = Case(docx, take_apart(docx, form), form, gather_places(units))
-    if paper := paper_of(docx, form):
-        judged = tuple(_judge_rules(case, UNFINISHED))
-        return Inspection(name, None, paper.name.lower(), judged, paper=True)
-    return Inspection(name, form, _kind_in_words(case), tuple(_judge_rules(case, RULES)))
+    anatomy = take_apart(docx, form)
+    identity = identify_document(docx, anatomy, form)
+    return Case(docx, anatomy, form, identity, gather_places(units))
 
 
 def form_for(docx: Docx) -> Form:
@@ -99,45 +103,17 @@ def form_for(docx: Docx) -> Form:
     state = load_form()
     # By the state's form: only the name over the heading is needed, and every form has it there.
     head = read_head(docx.paragraphs, state)
-    if not head.is_party:
-        return state
-    return form_of(Family.PARTY, _day_of_heading(head.date.text if head.date else "", docx.created))
-
-
-def paper_of(docx: Docx, form: Form) -> DocumentType | None:
-    """Return which paper for a meeting a file is; what has a country's name or a number is a document."""
-    head = read_head(docx.paragraphs, form)
-    if head.country or head.number:
-        return None
-    names = {folded_text(kind.name): kind for kind in form.papers.values()}
-    worded = filter(None, (folded_text(paragraph.text.strip()) for paragraph in docx.paragraphs))
-    return next((names[text] for text in islice(worded, _NEAR) if text in names), None)
-
-
-def _day_of_heading(text: str, otherwise: date | None) -> date:
-    """Return the day that a letterhead gives; a draft without one keeps the form of its making."""
-    match = _DATE.search(text)
-    try:
-        day, month, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
-        return date(year, month, day)
-    except ValueError:
-        return otherwise or date.max
+    return form_of(Family.PARTY, head.day or docx.created or date.max) if head.is_party else state
 
 
 def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
+    nature = case.identity.nature
     for rule in rules:
-        article, answer = case.form.articles.get(rule.id, CUSTOM), rule.check(case)
+        if nature not in rule.scope and not case.identity.is_judged:
+            continue
+        article = case.form.articles.get(rule.id, CUSTOM)
+        answer = rule.check(case) if nature in rule.scope else None
         # What no official text says may warn, but fail nobody's build.
         guessed = isinstance(answer, Verdict) and answer.unverified
         softened = rule.severity is Severity.ERROR and (guessed or article[0].islower())
         yield Judged(rule, Severity.WARNING if softened else rule.severity, article, answer)
-
-
-def _kind_in_words(case: Case) -> str:
-    """Return what the document is, in Vietnamese."""
-    anatomy = case.anatomy
-    if anatomy.is_appendix_only:
-        return "phụ lục"
-    if anatomy.title.type:
-        return anatomy.title.type.name.lower()
-    return anatomy.title.line.text.lower() if anatomy.title.line else "văn bản chưa rõ tên loại"

@@ -23,7 +23,6 @@ _OUTCOMES: Final = {
     Outcome.NOT_APPLICABLE: "not_applicable",
 }
 """How outcomes are called in JSON."""
-_DECREE: Final = "NĐ 30/2020/NĐ-CP"
 
 
 def text_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
@@ -41,16 +40,16 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
         yield inspection.file
         yield f"  {problem.code} lỗi: {problem.message}"
         yield f"  → {problem.advice}"
-    elif inspection.paper:
-        yield f"{inspection.file} ({inspection.kind})"
-        yield f"  Tài liệu phục vụ họp, không phải loại văn bản của {_DECREE} nên không xét thể thức."
-        yield from _wrong_lines(inspection)
     else:
-        name = inspection.form.name if inspection.form else ""
-        yield f"{inspection.file} ({inspection.kind}; theo {name})"
+        source = f"; theo {inspection.form.name}" if inspection.form else ""
+        yield f"{inspection.file} ({inspection.kind}{source})"
+        if inspection.identity and inspection.identity.note:
+            ending = "Không xét thể thức" if inspection.form is None else "Xét theo thể thức chung"
+            yield f"  {inspection.identity.note}. {ending}."
         if inspection.form and (guessed := guesses_text(inspection.form)):
             yield f"  Chưa kiểm chứng, chỉ cảnh báo: {guessed}."
-        yield f"  {summary_text(inspection)}."
+        if inspection.judged:
+            yield f"  {summary_text(inspection)}."
         yield from _wrong_lines(inspection)
         yield from () if faults_only else _other_lines(inspection)
 
@@ -59,9 +58,17 @@ def _wrong_lines(inspection: Inspection) -> Iterator[str]:
     """Yield what does not conform, and what should be there and was not found."""
     for judged in _with_outcome(inspection, Outcome.FAILS):
         yield from _failure_lines(judged, article_text(judged, inspection))
-    for judged in _with_outcome(inspection, Outcome.NOT_FOUND):
+    for component, rules in missing_components(inspection).items():
+        yield f"  ? Không tìm thấy {component} nên không xét được {', '.join(rules)}"
+
+
+def missing_components(inspection: Inspection) -> dict[str, list[str]]:
+    """Return what should be there and was not found, with the rules that could not be judged for it."""
+    missing: dict[str, list[str]] = {}
+    for judged in inspection.judged:
         if isinstance(judged.answer, NotFound):
-            yield f"  ? {judged.rule.id} {judged.rule.title}: không tìm thấy {judged.answer.component}"
+            missing.setdefault(judged.answer.component, []).append(judged.rule.id)
+    return missing
 
 
 def _other_lines(inspection: Inspection) -> Iterator[str]:
@@ -126,7 +133,7 @@ def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False)
 
 
 def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
-    problem, form = inspection.unreadable, inspection.form
+    problem, form, identity = inspection.unreadable, inspection.form, inspection.identity
     return {
         "file": inspection.file,
         "problem": {"code": problem.code, "message": problem.message, "advice": problem.advice}
@@ -136,11 +143,14 @@ def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]
         "unverified": form.unverified if form else None,
         "unverified_values": _guessed_values(form) if form else None,
         "kind": inspection.kind or None,
+        "nature": identity.nature.name.lower() if identity else None,
+        "note": (identity.note or None) if identity else None,
+        "missing": missing_components(inspection),
         "summary": _outcome_counts(inspection),
         "rules": [
             _rule_object(judged_rule, inspection)
             for judged_rule in inspection.judged
-            if judged_rule.fails or not faults_only
+            if judged_rule.outcome in {Outcome.FAILS, Outcome.NOT_FOUND} or not faults_only
         ],
     }
 

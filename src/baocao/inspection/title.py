@@ -1,27 +1,42 @@
 """What stands between letterhead and text: type, subject, addressees, grounds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from baocao.inspection.head import ADDRESSED, Head
+from baocao.inspection.attached import is_reference
+from baocao.inspection.head import ADDRESSED, LONGEST_HEADING, Head, is_heading
 from baocao.inspection.lines import Line, is_ornament, is_worded, lines_in, plain_beginning, whole_line
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import DocumentType, Form
 from baocao.vietnamese.text import folded_text
 
 _ITEM: Final = re.compile(r"[-–+•]\s*\S")
-_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?(?:can cu|xet|theo de nghi)\b")
+_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?(?:can cu|xet|theo|thuc hien|thi hanh|tren co so)\b")
 _FIRST_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?can cu\b")
+_CALLED: Final = re.compile(r".{0,120}\bdien\s*:")
+"""How a công điện names whom it is sent to (Mẫu 1.6), without diacritics."""
+_NUMBERED: Final = re.compile(r"(?:[ivx]+|\d+)\s*[.)/-]|(?:phan|chuong|dieu)\b", re.IGNORECASE)
 _NEAR: Final = 12
 """Among how many lines under the letterhead type and addressees are looked for."""
-_LONGEST_TITLE: Final = 80
+_MOST_AUTHORITIES: Final = 3
+"""How many lines in capitals may name the authority that decides, over the grounds."""
+_SEMICOLON: Final = re.compile(r";\s*$")
+_SEMICOLONS: Final = re.compile(r";\s*\n")
+_DRAFT: Final = re.compile(r"\(?du thao(?: lan (?:thu )?\w+)?\)?")
+"""A mark that is no title, though it stands in one's place."""
+_NOTATION: Final = re.compile(r"số\s*:?[\s\d.…_]*/(?P<first>[A-Za-zĐđ0-9&.]+)-", re.IGNORECASE)
 LETTER: Final = "cong-van"
 REPORT: Final = "bao-cao"
 
 
 class Title(NamedTuple):
-    """What was recognised; `kind` is the id of the type, `start` the first paragraph of the text."""
+    """What was recognised; `kind` is the id of the type, `start` the first paragraph of the text.
+
+    `merged` tells that type and subject stand on one line, `called` is the line 'A điện:' of a công điện,
+    `reference` the line '(Ban hành kèm theo …)' of an attached text.
+    """
 
     kind: str
     type: DocumentType | None
@@ -31,6 +46,9 @@ class Title(NamedTuple):
     addressees: tuple[Line, ...]
     grounds: tuple[Paragraph, ...]
     start: int
+    merged: bool = False
+    called: Line | None = None
+    reference: tuple[Line, ...] = ()
 
 
 def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title:
@@ -41,8 +59,10 @@ def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title
     subject: tuple[Line, ...] = ()
     if line:
         subject, start = _subject_lines(paragraphs, line)
+    reference, start = _reference_lines(paragraphs, start)
     addressed, addressees, start = _addressee_lines(paragraphs, near, start)
-    grounds = _ground_paragraphs(paragraphs, start)
+    called, start = _called_line(paragraphs, form.types.get(kind), start)
+    grounds = _ground_paragraphs(paragraphs, start, form.types.get(kind))
     return Title(
         kind=kind,
         type=form.types.get(kind),
@@ -52,30 +72,58 @@ def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title
         addressees=addressees,
         grounds=grounds,
         start=grounds[-1].at + 1 if grounds else start,
+        merged=line is not None and kind != "" and not _is_name(line, form.types[kind]),
+        called=called,
+        reference=reference,
     )
 
 
 def _type_line(near: Sequence[Paragraph], head: Head, form: Form) -> tuple[str, Line | None]:
     """Return the type's id and its line; a công văn has no line, an unknown type no id."""
     names = {folded_text(kind.name): name for name, kind in form.types.items() if kind.titled}
-    for paragraph in near:
-        first = lines_in(paragraph)[0]
-        if ADDRESSED.match(plain_beginning(first.text)):
-            break
-        if plain_beginning(first.text) in names:
-            return names[plain_beginning(first.text)], first
+    above = list(takewhile(lambda paragraph: not _is_addressed(paragraph), near))
+    firsts = [lines_in(paragraph)[0] for paragraph in above]
+    for first in firsts:
+        # 'QUYẾT ĐỊNH:' with a colon stands again under the grounds, where the line over them was not found.
+        if (name := plain_beginning(first.text).rstrip(" :.")) in names:
+            return names[name], first
+    if firsts and (merged := _merged_type(firsts[0], names)):
+        return merged, firsts[0]
+    headings = (first for first in firsts[:2] if is_heading(first))
+    title = next((each for each in headings if not _DRAFT.fullmatch(plain_beginning(each.text))), None)
     # Only a công văn has its subject under the number, or an addressee without a type above.
-    if head.subject or any(ADDRESSED.match(plain_beginning(paragraph.text)) for paragraph in near):
+    if title is None and (head.subject or len(above) < len(near)):
         return LETTER, None
-    if near and _is_title(near[0]):
-        return "", whole_line(near[0])
-    return "", None
+    if title is None and _numbered_as_letter(head, form):
+        return LETTER, None
+    return "", title
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph is a title: in the middle, short, in capitals."""
-    text = paragraph.text.strip()
-    return paragraph.layout.align == "center" and text.isupper() and len(text) <= _LONGEST_TITLE
+def _numbered_as_letter(head: Head, form: Form) -> bool:
+    """Tell whether the number is one of a công văn: with no type in its notation."""
+    if head.number is None:
+        return False
+    own = form.types[LETTER].abbreviation
+    if own:
+        return f"-{own}/" in head.number.text
+    match = _NOTATION.match(head.number.text)
+    return match is not None and match["first"] not in {kind.abbreviation for kind in form.types.values()}
+
+
+def _is_addressed(paragraph: Paragraph) -> bool:
+    return ADDRESSED.match(plain_beginning(paragraph.text)) is not None
+
+
+def _is_name(line: Line, kind: DocumentType) -> bool:
+    return plain_beginning(line.text).rstrip(" :.") == folded_text(kind.name)
+
+
+def _merged_type(line: Line, names: Mapping[str, str]) -> str:
+    """Return the type whose name begins a line of capitals that goes on with the subject."""
+    text = plain_beginning(line.text)
+    if not line.text.isupper() or len(text) > LONGEST_HEADING:
+        return ""
+    return next((kind for name, kind in names.items() if text.startswith(f"{name} ")), "")
 
 
 def _subject_lines(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[Line, ...], int]:
@@ -93,13 +141,56 @@ def _subject_lines(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[L
                 break
             index = paragraph.at + 1
             continue
-        # Many set the subject flush left; its first word tells it from the text.
-        begins = not subject and text.startswith(("ve ", "v/v"))
-        if ADDRESSED.match(text) or not (paragraph.layout.align == "center" or begins):
+        # Many set the subject flush left; its first word or its weight tells it from the text.
+        begins = not subject and (text.startswith(("ve ", "v/v")) or _is_bold_line(paragraph))
+        if not (paragraph.layout.align == "center" or begins) or _ends_subject(paragraph, text):
             break
         subject += lines_in(paragraph)
         index = paragraph.at + 1
     return tuple(subject), index
+
+
+def _is_bold_line(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a bold line without a number, that ends as no sentence does."""
+    text = paragraph.text.strip()
+    if (
+        len(text) > LONGEST_HEADING
+        or text.endswith((".", ";", ":"))
+        or _NUMBERED.match(plain_beginning(text))
+    ):
+        return False
+    return all(look.bold for look in whole_line(paragraph).looks)
+
+
+def _ends_subject(paragraph: Paragraph, text: str) -> bool:
+    """Tell whether what stands in the middle under a type is no longer its subject."""
+    return bool(ADDRESSED.match(text) or _CALLED.match(text)) or is_reference(paragraph)
+
+
+def _reference_lines(paragraphs: Sequence[Paragraph], start: int) -> tuple[tuple[Line, ...], int]:
+    """Return the line '(Ban hành kèm theo …)' under type and subject, and the first paragraph after it."""
+    first = next((each for each in islice(paragraphs, start, None) if is_worded(each.text)), None)
+    if first is None or not is_reference(first):
+        return (), start
+    return (whole_line(first),), first.at + 1
+
+
+def _called_line(
+    paragraphs: Sequence[Paragraph], kind: DocumentType | None, start: int
+) -> tuple[Line | None, int]:
+    """Return the line 'A điện:' of a công điện, and the first paragraph after the list under it."""
+    if kind is None or not kind.salutation.endswith(":"):
+        return None, start
+    worded = (each for each in islice(paragraphs, start, None) if is_worded(each.text))
+    near = islice(worded, _MOST_AUTHORITIES)
+    first = next((each for each in near if _CALLED.match(plain_beginning(each.text))), None)
+    if first is None:
+        return None, start
+    after = takewhile(
+        lambda each: not is_worded(each.text) or _ITEM.match(each.text.strip()) is not None,
+        islice(paragraphs, first.at + 1, None),
+    )
+    return whole_line(first), first.at + 1 + sum(1 for _ in after)
 
 
 def _addressee_lines(
@@ -131,21 +222,46 @@ def _addressee_lines(
     return first, tuple(listed), index
 
 
-def _ground_paragraphs(paragraphs: Sequence[Paragraph], start: int) -> tuple[Paragraph, ...]:
+def _ground_paragraphs(
+    paragraphs: Sequence[Paragraph], start: int, kind: DocumentType | None
+) -> tuple[Paragraph, ...]:
     """Return the grounds: paragraphs that begin alike and end in a semicolon, and the one after those.
 
     The authority that decides may be named above them. 'Căn cứ …, đơn vị báo cáo như sau:' is a
-    sentence of the text, not a ground.
+    sentence of the text, not a ground. A decision has grounds: there 'Theo …;' begins them, too.
     """
     grounds: list[Paragraph] = []
-    for paragraph in paragraphs[start:]:
-        if not is_worded(paragraph.text) or (not grounds and _is_title(paragraph)):
+    above = 0
+    for paragraph in islice(paragraphs, start, None):
+        if not is_worded(paragraph.text):
             continue
-        if not _GROUND.match(plain_beginning(paragraph.text)) or paragraph.text.rstrip().endswith(":"):
+        if not grounds and above < _MOST_AUTHORITIES and _names_authority(paragraph):
+            above += 1
+            continue
+        if not _is_ground(paragraph):
             break
         grounds.append(paragraph)
-        if not paragraph.text.rstrip().endswith(";"):
-            break
-    is_list = any(ground.text.rstrip().endswith(";") for ground in grounds)
+    decides = kind is not None and kind.grounded
+    is_list = any(_SEMICOLON.search(ground.text) for ground in grounds)
+    one_paragraph = any(_SEMICOLONS.search(ground.text) for ground in grounds[:1])
     begins = bool(grounds) and _FIRST_GROUND.match(plain_beginning(grounds[0].text)) is not None
-    return tuple(grounds) if is_list and begins else ()
+    if not is_list:
+        return tuple(grounds) if decides or (one_paragraph and begins) else ()
+    return tuple(_without_sentence(grounds)) if decides or begins else ()
+
+
+def _names_authority(paragraph: Paragraph) -> bool:
+    """Tell whether a line names in capitals the authority that decides."""
+    text = paragraph.text.strip()
+    return text.isupper() and len(text) <= LONGEST_HEADING and not _NUMBERED.match(plain_beginning(text))
+
+
+def _is_ground(paragraph: Paragraph) -> bool:
+    ends = paragraph.text.rstrip().endswith(":")
+    return not ends and _GROUND.match(plain_beginning(paragraph.text)) is not None
+
+
+def _without_sentence(grounds: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the grounds to the one that ends the list with a full stop."""
+    ends = (position for position, each in enumerate(grounds, 1) if each.text.rstrip().endswith("."))
+    return grounds[: next(ends, len(grounds))]

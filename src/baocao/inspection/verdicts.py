@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from baocao.inspection import limits
 from baocao.inspection.anatomy import Anatomy
+from baocao.inspection.kinds import ISSUED, Identity, Scope
 from baocao.inspection.lines import Line
 from baocao.inspection.places import Places
 from baocao.inspection.properties import Look
@@ -23,17 +24,23 @@ _ALIGNED: Final = {"left": "canh trái", "right": "canh phải", "center": "canh
 
 
 class Case(NamedTuple):
-    """What a rule looks at: the document, its components, the form that it has to keep, known places."""
+    """What a rule looks at: the document, its components, its form, what it is, and the known places."""
 
     docx: Docx
     anatomy: Anatomy
     form: Form
+    identity: Identity
     places: Places = Places()
 
     @property
     def is_state(self) -> bool:
         """Whether the document is one of the state."""
         return self.form.family is Family.STATE
+
+    def report_missing(self, part: str) -> "NotFound | None":
+        """Return what a rule answers whose component was not recognised: None where none has to be."""
+        name = self.identity.wants.get(part)
+        return NotFound(name) if name else None
 
 
 class Fault(NamedTuple):
@@ -83,12 +90,13 @@ Answer = Verdict | NotFound | None
 
 
 class Rule(NamedTuple):
-    """A rule of the law; its article is data of the form."""
+    """A rule of the law, and for which natures of documents it is; its article is data of the form."""
 
     id: str
     title: str
     severity: Severity
     check: Callable[[Case], Answer]
+    scope: Scope = ISSUED
 
 
 class Deviation(NamedTuple):

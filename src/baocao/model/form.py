@@ -115,6 +115,8 @@ class DocumentType(NamedTuple):
     `titled` types print their name above the subject; others (công văn) print the subject under the
     number. `addressed` types carry 'Kính gửi' whatever their direction; `salutation` is how that begins.
     `other_abbreviations` are also accepted; `small` types may be printed on A5.
+    `lacks` are the components that the template of the type does without, `grounded` types have grounds,
+    and of those with `two_signers` one signs on the left.
     """
 
     name: str
@@ -129,6 +131,47 @@ class DocumentType(NamedTuple):
     def abbreviations(self) -> frozenset[str]:
         """Every abbreviation that a notation may have."""
         return frozenset({self.abbreviation, *self.other_abbreviations}) - {""}
+
+    lacks: frozenset[str] = frozenset()
+    grounded: bool = False
+    two_signers: bool = False
+
+
+class Outsider(NamedTuple):
+    """What is no document of the law: what it is, and how its title or its letterhead begins."""
+
+    name: str
+    beginnings: tuple[str, ...]
+
+
+class Regulation(NamedTuple):
+    """A type of legal normative document, and whose it may be by its notation; empty: anybody's."""
+
+    name: str
+    abbreviation: str
+    issuers: tuple[str, ...]
+
+
+class Act(NamedTuple):
+    """A law that governs what this form does not, and its first day."""
+
+    name: str
+    valid_from: date | None
+
+
+class Outside(NamedTuple):
+    """What the form does not govern, which inspections say once instead of judging it.
+
+    `papers` are what people write by other rules (đơn, tờ khai …), `associations` the bodies with forms of
+    their own, `regulations` the legal normative documents with the `acts` that govern them, `copies` what
+    stands over a copy.
+    """
+
+    papers: Mapping[str, Outsider] = MappingProxyType({})
+    associations: Mapping[str, Outsider] = MappingProxyType({})
+    regulations: Mapping[str, Regulation] = MappingProxyType({})
+    acts: Mapping[str, Act] = MappingProxyType({})
+    copies: Mapping[str, DocumentType] = MappingProxyType({})
 
 
 class Numbering(NamedTuple):
@@ -233,6 +276,7 @@ class Form(NamedTuple):
     contact_page: ContactPage
     framed: bool
     papers: Mapping[str, DocumentType] = MappingProxyType({})
+    outside: Outside = Outside()
 
     @property
     def unverified(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from baocao.model.form import (
     DEFAULT_SIZES,
     SALUTATION,
+    Act,
     Component,
     ContactPage,
     DocumentType,
@@ -17,10 +18,13 @@ from baocao.model.form import (
     Form,
     Numbering,
     Numerals,
+    Outside,
+    Outsider,
     Page,
     Permitted,
     Punctuation,
     Range,
+    Regulation,
     Stamp,
     StampPlace,
 )
@@ -105,6 +109,13 @@ def _read_form(fields: Fields, sizes: str) -> Form:
         contact_page=fields.choice("trang_lien_he", ContactPage, ContactPage.FIRST) or ContactPage.FIRST,
         framed=fields.flag("dong_khung_dau"),
         papers=fields.named("tai_lieu", _read_type),
+        outside=Outside(
+            papers=fields.named("giay_to_khac", _read_outsider),
+            associations=fields.named("doan_the", _read_outsider),
+            regulations=fields.named("quy_pham", _read_regulation),
+            acts=fields.named("luat_quy_pham", _read_act),
+            copies=fields.named("ban_sao", _read_type),
+        ),
     )
     paragraph.done()
     fields.done()
@@ -223,6 +234,28 @@ def _read_type(_: str, fields: Fields) -> DocumentType:
         salutation=fields.text("loi_gui") or SALUTATION,
         other_abbreviations=fields.texts("viet_tat_khac"),
         small=fields.flag("giay_nho"),
+        lacks=frozenset(fields.texts("khong_can")),
+        grounded=fields.flag("co_can_cu"),
+        two_signers=fields.flag("hai_nguoi_ky"),
     )
     fields.done()
     return kind
+
+
+def _read_outsider(_: str, fields: Fields) -> Outsider:
+    outsider = Outsider(fields.required_text("ten"), fields.texts("mo_dau"))
+    fields.done()
+    return outsider
+
+
+def _read_regulation(_: str, fields: Fields) -> Regulation:
+    issuers = fields.texts("co_quan")
+    regulation = Regulation(fields.required_text("ten"), fields.text("viet_tat"), issuers)
+    fields.done()
+    return regulation
+
+
+def _read_act(_: str, fields: Fields) -> Act:
+    act = Act(fields.required_text("ten"), fields.day("tu"))
+    fields.done()
+    return act

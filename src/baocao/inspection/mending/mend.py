@@ -2,8 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from baocao.inspection.anatomy import take_apart
-from baocao.inspection.inspect import Inspection, form_for, inspect_document
+from baocao.inspection.inspect import Inspection, inspect_document, make_case
 from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text
 from baocao.inspection.mending.comments import add_comments
 from baocao.inspection.mending.components import mend_components, mend_coupled
@@ -18,7 +17,6 @@ from baocao.inspection.mending.telling import rules_said
 from baocao.inspection.mending.tracking import Tracker
 from baocao.inspection.mending.words import TEXT_MENDERS
 from baocao.inspection.reading import read_docx
-from baocao.inspection.verdicts import Case
 
 FORMATTING: Final[tuple[Mender, ...]] = (
     mend_page,
@@ -59,7 +57,7 @@ def mend_document(
     """Return the corrected copy of the DOCX `data`; what cannot be read or mended comes back as it is."""
     way = Way(tracked, comments, moment, menders)
     before = inspect_document(name, data)
-    if before.unreadable or before.paper:
+    if before.form is None:
         return Mended(data, (), (), before=before, after=before)
     refused = refusal_of(EditablePackage(data))
     if refused:
@@ -106,8 +104,6 @@ def _proven_copy(data: bytes, mending: Mending, way: Way) -> bytes:
 
 
 def _make_mending(data: bytes, inspection: Inspection, way: Way) -> Mending:
-    docx = read_docx(data)
-    form = form_for(docx)
     package = EditablePackage(data)
     tracker = Tracker(package.free_ids(), tracked=way.tracked, moment=way.moment)
-    return Mending(package, Case(docx, take_apart(docx, form), form), inspection.judged, tracker)
+    return Mending(package, make_case(read_docx(data)), inspection.judged, tracker)

@@ -47,8 +47,8 @@ def _file_lines(told: Told, *, tracked: bool) -> Iterator[str]:
         yield f"  → {problem.advice}"
     elif mended.refused:
         yield f"  Không sửa: {mended.refused}."
-    elif mended.before.paper:
-        yield "  Tài liệu phục vụ họp, không xét thể thức nên không sửa."
+    elif mended.before.form is None and mended.before.identity:
+        yield f"  {mended.before.identity.note}. Không xét thể thức nên không sửa."
     else:
         yield f"  {summary_of(mended)}."
         yield from _changed_lines(mended)

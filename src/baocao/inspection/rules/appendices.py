@@ -8,9 +8,11 @@ from baocao.inspection.appendices import Appendix
 from baocao.inspection.lines import END, Line, is_worded, ornament_below, ruled_below, said_text
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Deviation,
     Fault,
+    NotFound,
     Verdict,
     deviations_of,
     excerpt_of,
@@ -138,11 +140,13 @@ def _centred_faults(
         yield from fault_of(case.form, component, wrong, part=appendix.name, line=line)
 
 
-def reference_line(case: Case) -> Verdict | None:
+def reference_line(case: Case) -> Answer:
     """A short line stands under the reference, as in the templates."""
     appendices = [appendix for appendix in _appendices_of(case) if appendix.reference]
-    if not appendices or case.form.under_subject:
+    if case.form.under_subject or not _appendices_of(case):
         return None
+    if not appendices:
+        return NotFound("dòng '(Kèm theo …)' của phụ lục")
     faults = []
     for appendix in appendices:
         last = appendix.reference[-1]

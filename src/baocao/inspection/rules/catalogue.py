@@ -4,8 +4,11 @@ The first digit tells the part of the document: 1 page, 2 head, 3 text, 4 signat
 5 appendices, 6 what systems of documents ask for, 7 what is unfinished in a document of any kind.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
+from baocao.inspection.kinds import ANYTHING, ISSUED, SIGNED, TITLED, Scope
 from baocao.inspection.rules import (
     appendices,
     capitals,
@@ -31,7 +34,12 @@ _E: Final = Severity.ERROR
 _W: Final = Severity.WARNING
 _N: Final = Severity.NOTE
 
-RULES: Final = (
+_SCOPES: Final[Mapping[str, Scope]] = MappingProxyType(
+    {"2": TITLED, "4": TITLED, "6": SIGNED, "7": ANYTHING}
+)
+"""For which natures of documents the rules of a part are; the others for all that the form governs."""
+
+_LISTED: Final = (
     Rule("TT101", "Khổ giấy A4", _E, page.paper_size),
     Rule("TT102", "Hướng trang", _E, page.page_orientation),
     Rule("TT103", "Lề trang", _E, page.page_margins),
@@ -116,6 +124,5 @@ RULES: Final = (
     Rule("TT704", "Chữ ẩn", _W, unfinished.text_shown),
     Rule("TT705", "Chữ tô màu nền", _W, unfinished.letters_unmarked),
 )
+RULES: Final = tuple(rule._replace(scope=_SCOPES.get(rule.id[2], ISSUED)) for rule in _LISTED)
 """In the order of the document."""
-UNFINISHED: Final = tuple(rule for rule in RULES if rule.id.startswith("TT7"))
-"""What is asked of every file, whatever it is."""

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from baocao.inspection.foot import AUTHORITY, BESIDES
+from baocao.inspection.foot import AUTHORITY, BESIDES, has_mark
 from baocao.inspection.lines import Line, items_of, plain_beginning
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Fault,
+    NotFound,
     Verdict,
     capitals_of,
     fault_at,
@@ -41,14 +43,14 @@ _EXEMPT: Final = re.compile(
 _ARCHIVE: Final = re.compile(r"[-–—]?\s*Lưu\s*:\s*VT\b")
 
 
-def authority_style(case: Case) -> Verdict | None:
+def authority_style(case: Case) -> Answer:
     """Authority and title in bold upright capitals, in the middle of their column."""
     judged = [
         judge_style(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
         for name, group in authority_groups(case)
     ]
     if not judged:
-        return None
+        return case.report_missing("quyen_han")
     verdicts = [verdict for verdict in judged if verdict]
     return verdicts[0]._replace(
         faults=tuple(fault_found for verdict in verdicts for fault_found in verdict.faults)
@@ -70,14 +72,11 @@ def _is_besides(line: Line) -> bool:
     return plain_beginning(line.text) == BESIDES
 
 
-def has_mark(line: Line) -> bool:
-    """Tell whether a line begins with a mark of authority."""
-    return AUTHORITY.match(line.text) is not None
-
-
-def authority_marks(case: Case) -> Verdict | None:
+def authority_marks(case: Case) -> Answer:
     """TM., KT., TL., TUQ., Q. as the form writes them, with what has to stand after and under them."""
     lines = case.anatomy.foot.authority
+    if not lines:
+        return case.report_missing("quyen_han")
     if not any(map(has_mark, lines)):
         return None
     faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
@@ -145,38 +144,45 @@ def _needs_title(form: Form) -> frozenset[str]:
     return _NEEDS_TITLE - {"tm"} if form.family is Family.PARTY else _NEEDS_TITLE
 
 
-def name_style(case: Case) -> Verdict | None:
+def name_style(case: Case) -> Answer:
     """The signer's name bold and upright, not in capitals."""
-    line = case.anatomy.foot.name
-    if line is None:
-        return None
-    verdict = judge_style(case, "ho_ten", (line,), FOOT, centred=line.paragraph.cell is not None)
+    foot = case.anatomy.foot
+    if foot.name is None:
+        return case.report_missing("ho_ten")
+    lines = (*foot.others, foot.name)
+    verdict = judge_style(case, "ho_ten", lines, FOOT, centred=foot.name.paragraph.cell is not None)
     if verdict is None:
         return None
-    capitals = fault_of(case.form, "ho_ten", capitals_of(line), part=FOOT, line=line)
+    capitals = (
+        fault
+        for line in lines
+        for fault in fault_of(case.form, "ho_ten", capitals_of(line), part=FOOT, line=line)
+    )
     return verdict._replace(faults=(*verdict.faults, *capitals))
 
 
-def name_degrees(case: Case) -> Verdict | None:
+def name_degrees(case: Case) -> Answer:
     """No academic or military rank and no title of honour before the signer's name."""
     line = case.anatomy.foot.name
+    if line is None:
+        return case.report_missing("ho_ten")
     bodies = " ".join(
         plain_beginning(body_line.text)
         for body_line in (*case.anatomy.head.parents, *case.anatomy.head.bodies)
     )
     # The Party exempts nobody.
-    if line is None or (case.is_state and _EXEMPT.search(bodies)):
+    if case.is_state and _EXEMPT.search(bodies):
         return None
     degree = _DEGREES.match(line.text)
     faults = (fault_at(f"ghi '{degree.group().strip()}' trước họ tên", FOOT, line),) if degree else ()
     return Verdict("không ghi học hàm, học vị, danh hiệu trước họ tên", line.text, faults)
 
 
-def recipients_heading(case: Case) -> Verdict | None:
+def recipients_heading(case: Case) -> Answer:
     """'Nơi nhận:' in bold italics, 12 points."""
     heading = case.anatomy.foot.heading
     if heading is None:
-        return None
+        return case.report_missing("noi_nhan")
     verdict = judge_style(case, "noi_nhan", (heading,), FOOT)
     want = f"'Nơi nhận:', {wanted_style(case.form, 'noi_nhan')}"
     faults = verdict.faults if verdict else ()
@@ -185,16 +191,24 @@ def recipients_heading(case: Case) -> Verdict | None:
     return Verdict(want, verdict.measured if verdict else "", faults)
 
 
-def recipients_style(case: Case) -> Verdict | None:
+def _report_no_recipients(case: Case) -> NotFound | None:
+    """Return what is missing where nobody is listed: the whole component, or the list under its heading."""
+    heading = case.anatomy.foot.heading
+    return case.report_missing("noi_nhan") if heading is None else NotFound("danh sách nơi nhận")
+
+
+def recipients_style(case: Case) -> Answer:
     """The list of recipients upright, 11 points."""
+    if not case.anatomy.foot.recipients:
+        return _report_no_recipients(case)
     return judge_style(case, "danh_sach_noi_nhan", case.anatomy.foot.recipients, FOOT)
 
 
-def recipients_list(case: Case) -> Verdict | None:
+def recipients_list(case: Case) -> Answer:
     """Each recipient on a line with a dash, ended by the form's sign, the last by a full stop."""
     items, signs = _recipient_items(case), case.form.recipients
     if not items:
-        return None
+        return _report_no_recipients(case)
     faults = []
     for position, item in enumerate(items, start=1):
         sign = signs.last if position == len(items) else signs.item
@@ -221,11 +235,11 @@ def _recipient_items(case: Case) -> list[Line]:
     return items_of(lines)
 
 
-def archive_line(case: Case) -> Verdict | None:
+def archive_line(case: Case) -> Answer:
     """The last recipient is the archive: 'Lưu: VT, …'; the Party's 'Lưu Văn phòng Tỉnh uỷ'."""
     items = _recipient_items(case)
     if not items:
-        return None
+        return _report_no_recipients(case)
     last = items[-1]
     if not case.is_state:
         return Verdict("dòng cuối '- Lưu <nơi lưu>.'", last.text, tuple(_party_archive(last)))
@@ -242,11 +256,13 @@ def _party_archive(last: Line) -> Iterator[Fault]:
         yield fault_at("ghi 'VT' thay cho nơi lưu", FOOT, last)
 
 
-def as_above(case: Case) -> Verdict | None:
+def as_above(case: Case) -> Answer:
     """Where 'Kính gửi' stands, the recipients begin with 'Như trên'."""
     items, sign = _recipient_items(case), case.form.recipients.item
-    if not items or case.anatomy.title.addressed is None:
+    if case.anatomy.title.addressed is None:
         return None
+    if not items:
+        return _report_no_recipients(case)
     first = items[0]
     good = plain_beginning(first.text).lstrip("-–— ").startswith("nhu tren")
     faults = () if good else (fault_at("không bắt đầu bằng 'Như trên'", FOOT, first),)

@@ -13,6 +13,7 @@ from baocao.inspection.lines import (
     typed_below,
 )
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Fault,
     Verdict,
@@ -38,25 +39,23 @@ _TONED: Final = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềế�
 _TONES: Final = str.maketrans(_TONED, "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy")
 
 
-def country_words(case: Case) -> Verdict | None:
+def country_words(case: Case) -> Answer:
     """The name of the country (of the Party) in the words of the law, in capitals."""
     head = case.anatomy.head
-    if case.anatomy.is_appendix_only:
-        return None
-    want = f"'{case.form.country}', {wanted_style(case.form, 'quoc_hieu', centred=in_cell(head.country))}"
     if head.country is None:
-        return Verdict(want, "không có", (Fault("không có", HEAD),))
+        return case.report_missing("quoc_hieu")
+    want = f"'{case.form.country}', {wanted_style(case.form, 'quoc_hieu', centred=in_cell(head.country))}"
     return _judge_words(case, "quoc_hieu", head.country, case.form.country, want)
 
 
-def motto_words(case: Case) -> Verdict | None:
+def motto_words(case: Case) -> Answer:
     """The motto in the words of the law: each part with a capital, hyphens between spaces."""
     head = case.anatomy.head
-    if case.anatomy.is_appendix_only or not case.form.motto:
+    if not case.form.motto:
         return None
-    want = f"'{case.form.motto}', {wanted_style(case.form, 'tieu_ngu', centred=in_cell(head.motto))}"
     if head.motto is None:
-        return Verdict(want, "không có", (Fault("không có", HEAD),))
+        return case.report_missing("tieu_ngu")
+    want = f"'{case.form.motto}', {wanted_style(case.form, 'tieu_ngu', centred=in_cell(head.motto))}"
     return _judge_words(case, "tieu_ngu", head.motto, case.form.motto, want)
 
 
@@ -109,10 +108,12 @@ def _tones_by_word(text: str) -> list[list[int]]:
     ]
 
 
-def motto_line(case: Case) -> Verdict | None:
+def motto_line(case: Case) -> Answer:
     """A solid line stands under the motto (in the Party's form under its name)."""
     head = case.anatomy.head
     line = head.motto if case.form.motto else head.country
+    if line is None:
+        return case.report_missing("tieu_ngu" if case.form.motto else "quoc_hieu")
     return judge_ruled(case, line, HEAD, _around_head(case), _ruled_lines(case, line))
 
 
@@ -122,29 +123,27 @@ def parent_style(case: Case) -> Verdict | None:
     return judge_style(case, "chu_quan", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
 
 
-def body_style(case: Case) -> Verdict | None:
+def body_style(case: Case) -> Answer:
     """The issuing body in bold capitals."""
     lines = case.anatomy.head.bodies
-    return judge_style(case, "ban_hanh", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
+    if not lines:
+        return case.report_missing("ban_hanh")
+    return judge_style(case, "ban_hanh", lines, HEAD, centred=in_cell(lines[0]))
 
 
-def body_line(case: Case) -> Verdict | None:
+def body_line(case: Case) -> Answer:
     """A solid line stands under the issuing body (in the Party's form an asterisk)."""
     head = case.anatomy.head
     if not head.bodies:
-        return None
+        return case.report_missing("ban_hanh")
     if case.form.under_body:
         return judge_typed(case, head.bodies[-1], case.form.under_body, HEAD)
     line = head.bodies[-1]
     return judge_ruled(case, line, HEAD, _around_head(case), _ruled_lines(case, line))
 
 
-def judge_ruled(
-    case: Case, line: Line | None, part: str, zone: range, others: Sequence[Line] = ()
-) -> Verdict | None:
+def judge_ruled(case: Case, line: Line, part: str, zone: range, others: Sequence[Line] = ()) -> Verdict:
     """Judge whether a line stands under a line of text; `others` need a line in the same zone."""
-    if line is None:
-        return None
     paragraphs = case.docx.paragraphs
     typed = ornament_below(paragraphs, line)
     named = f"đường kẻ bằng ký tự '{excerpt_of(typed)}'" if typed else ""
@@ -156,7 +155,7 @@ def judge_ruled(
     return Verdict(_RULED, wrong, (fault_at(wrong, part, line),))
 
 
-def _ruled_lines(case: Case, line: Line | None) -> tuple[Line, ...]:
+def _ruled_lines(case: Case, line: Line) -> tuple[Line, ...]:
     """Return the other lines of the letterhead under which a ruled line stands."""
     head = case.anatomy.head
     first = head.motto if case.form.motto else head.country
@@ -179,15 +178,19 @@ def judge_typed(case: Case, line: Line, sign: str, part: str) -> Verdict:
     return Verdict(f"dấu '{sign}' ở dưới", first_measured(faults, f"có '{sign}'"), faults)
 
 
-def coupled_sizes(case: Case) -> Verdict | None:
+def coupled_sizes(case: Case) -> Answer:
     """The sizes of country, motto and date belong to one set: they grow and shrink together."""
     head = case.anatomy.head
     lines = {"quoc_hieu": head.country, "tieu_ngu": head.motto, "dia_danh": head.date}
     looks = {name: line.first_look for name, line in lines.items() if line}
     sizes = {name: look.size for name, look in looks.items() if look}
     sets = [size_set for size_set in case.form.permitted.coupled if size_set]
-    if len(sizes) < len(lines) or not sets:
+    if not sets:
         return None
+    if len(sizes) < len(lines):
+        lost = [name for name in lines if name not in sizes]
+        answers = filter(None, map(case.report_missing, lost))
+        return next(iter(answers), None)
     measured = "/".join(map(number_text, sizes.values()))
     want = " hoặc ".join("/".join(number_text(size_set[name]) for name in lines) for size_set in sets)
     good = any(all(sizes[name] == size_set[name] for name in lines) for size_set in sets)

@@ -5,11 +5,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from baocao.inspection.attached import Copy
 from baocao.inspection.lines import said_text
 from baocao.inspection.rules.head import HEAD, in_cell
-from baocao.inspection.verdicts import Case, Verdict, excerpt_of, fault_at, judge_style, other_dash
+from baocao.inspection.verdicts import (
+    Answer,
+    Case,
+    Fault,
+    Verdict,
+    excerpt_of,
+    fault_at,
+    judge_style,
+    other_dash,
+)
 from baocao.model.form import DocumentType, Form
 
+COPY: Final = "phần sao"
 _BLANK: Final = re.compile(r"[\s.…_]*")
 _GROUP: Final = r"[A-Za-zĐđ0-9&.]+"
 _DATE: Final = re.compile(
@@ -24,15 +35,27 @@ _COMMON: Final = re.compile(r"(?:Thành phố|Thị xã|Thị trấn|Đặc khu|
 """Common nouns of two syllables that belong to the name of a place, of which the first has the capital."""
 
 
-def number_text(case: Case) -> Verdict | None:
+def number_text(case: Case) -> Answer:
     """Number and notation as the form writes them: 'Số: 189/BC-UBND'; a draft's number is blank."""
     line = case.anatomy.head.number
     if line is None:
-        return None
+        return case.report_missing("so")
     kind = case.anatomy.title.type
     wrong = next(_number_faults(line.text, case.form, kind), "")
     faults = (fault_at(wrong, HEAD, line),) if wrong else ()
+    faults = (*faults, *_copy_faults(case.anatomy.copy))
     return Verdict(f"dạng {_sample_number(case.form, kind)}", line.text, faults)
+
+
+def _copy_faults(copy: Copy | None) -> Iterator[Fault]:
+    """Yield what is wrong with the number of a copy: '05/SY-UBND'."""
+    if copy is None or copy.number is None:
+        return
+    notation = rf"Số: (?:\d{{2,}}|[\s.…_]*)/{copy.kind.abbreviation}-{_GROUP}(?:-{_GROUP})*"
+    if not re.fullmatch(notation, copy.number.text):
+        yield fault_at(
+            f"ký hiệu bản sao phải có dạng 'Số: <số>/{copy.kind.abbreviation}-<cơ quan>'", COPY, copy.number
+        )
 
 
 def _sample_number(form: Form, kind: DocumentType | None) -> str:
@@ -98,17 +121,19 @@ def _pattern_of(template: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
-def number_style(case: Case) -> Verdict | None:
+def number_style(case: Case) -> Answer:
     """Number and notation upright, 13 points."""
     line = case.anatomy.head.number
-    return None if line is None else judge_style(case, "so", (line,), HEAD, centred=in_cell(line))
+    if line is None:
+        return case.report_missing("so")
+    return judge_style(case, "so", (line,), HEAD, centred=in_cell(line))
 
 
-def date_text(case: Case) -> Verdict | None:
+def date_text(case: Case) -> Answer:
     """Place, comma, and the day in words: days below ten and months 1 and 2 with a zero."""
     line = case.anatomy.head.date
     if line is None:
-        return None
+        return case.report_missing("dia_danh")
     faults = tuple(fault_at(wrong, HEAD, line) for wrong in _date_faults(line.text))
     want = "địa danh, dấu phẩy, 'ngày 05 tháng 3 năm 2020'; chỉ tháng 1, 2 thêm số 0"
     return Verdict(want, line.text, faults)
@@ -183,7 +208,9 @@ def _month_faults(month: str) -> Iterator[str]:
         yield f"tháng {month} thừa số 0"
 
 
-def date_style(case: Case) -> Verdict | None:
+def date_style(case: Case) -> Answer:
     """Place and day in italics."""
     line = case.anatomy.head.date
-    return None if line is None else judge_style(case, "dia_danh", (line,), HEAD, centred=in_cell(line))
+    if line is None:
+        return case.report_missing("dia_danh")
+    return judge_style(case, "dia_danh", (line,), HEAD, centred=in_cell(line))

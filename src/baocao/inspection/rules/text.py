@@ -13,9 +13,11 @@ from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.properties import Layout
 from baocao.inspection.rules.page import TOLERANCE, part_of
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Deviation,
     Fault,
+    NotFound,
     Verdict,
     deviations_of,
     fault_at,
@@ -74,11 +76,12 @@ def judge_blocks(
     return Verdict(wants, f"{count_text(len(judged))} đoạn {good}", faults)
 
 
-def grounds_style(case: Case) -> Verdict | None:
+def grounds_style(case: Case) -> Answer:
     """Each ground on a line of its own, set and ended as the form says, with a dash where that has one."""
     lines_found = [whole_line(each) for each in case.anatomy.title.grounds]
     if not lines_found:
-        return None
+        kind = case.anatomy.title.type
+        return NotFound("căn cứ") if kind and kind.grounded and "so" in case.identity.wants else None
     form = case.form
     faults: list[Fault] = []
     for position, line in enumerate(lines_found, start=1):

@@ -10,8 +10,10 @@ from baocao.inspection.paragraphs import Run
 from baocao.inspection.rules.head import HEAD, in_cell, judge_ruled, judge_typed
 from baocao.inspection.title import LETTER, REPORT
 from baocao.inspection.verdicts import (
+    Answer,
     Case,
     Fault,
+    NotFound,
     Verdict,
     capitals_of,
     fault_at,
@@ -19,7 +21,7 @@ from baocao.inspection.verdicts import (
     judge_style,
     wanted_style,
 )
-from baocao.model.form import SALUTATION
+from baocao.model.form import SALUTATION, DocumentType
 
 TITLE: Final = "tên loại, trích yếu"
 _SEVERAL: Final = 2
@@ -33,20 +35,24 @@ _COMMON_START: Final = re.compile(
 """Words with which subjects begin and that are no names, with a capital."""
 
 
-def type_name(case: Case) -> Verdict | None:
+def type_name(case: Case) -> Answer:
     """The name of the type in bold capitals, in the middle."""
     line = case.anatomy.title.line
-    return None if line is None else judge_style(case, "ten_loai", (line,), TITLE, centred=True)
+    if line is None:
+        return case.report_missing("ten_loai")
+    return judge_style(case, "ten_loai", (line,), TITLE, centred=True)
 
 
-def subject_style(case: Case) -> Verdict | None:
+def subject_style(case: Case) -> Answer:
     """The subject of a document with a type's name: bold, upright, in the middle."""
     title = case.anatomy.title
     if title.line is None:
-        return None
+        return case.report_missing("ten_loai")
+    if title.merged and not title.subject:
+        return _judge_merged(case, title.line)
     verdict = judge_style(case, "trich_yeu", title.subject, TITLE, centred=True)
     if verdict is None:
-        return None
+        return case.report_missing("trich_yeu")
     # The Party may name under the type who issues the document, in capitals.
     authors = 0 if case.is_state else _count_authors(title.subject)
     capitals = (
@@ -71,18 +77,33 @@ def _beginning_faults(subject: Sequence[Line]) -> Iterator[Fault]:
         yield fault_at("trích yếu mở đầu bằng chữ hoa", TITLE, subject[0], unverified=True)
 
 
-def subject_line(case: Case) -> Verdict | None:
+def _judge_merged(case: Case, line: Line) -> Verdict | None:
+    """Judge a subject on the line of its type's name; minutes and contracts are named so."""
+    if "trich_yeu" not in case.identity.wants:
+        return None
+    fault = fault_at("trích yếu trên cùng một dòng với tên loại", TITLE, line)
+    want = f"dưới tên loại, {wanted_style(case.form, 'trich_yeu', centred=True)}"
+    return Verdict(want, fault.measured, (fault,))
+
+
+def subject_line(case: Case) -> Answer:
     """A solid line stands under the subject (in the Party's form five hyphens)."""
     title = case.anatomy.title
-    if title.line is None or not title.subject:
+    if title.line is None:
+        return case.report_missing("ten_loai")
+    last = title.subject[-1] if title.subject else title.line if title.merged else None
+    if last is None:
+        return case.report_missing("trich_yeu")
+    if title.reference or not title.subject:
+        # On attached texts the line stands under '(Ban hành kèm theo …)'; a merged subject has none.
         return None
     if case.form.under_subject:
-        return judge_typed(case, title.subject[-1], case.form.under_subject, TITLE)
-    own = title.subject[-1].paragraph
-    return judge_ruled(case, title.subject[-1], TITLE, range(own.at, min(own.at + 4, case.anatomy.end)))
+        return judge_typed(case, last, case.form.under_subject, TITLE)
+    own = last.paragraph
+    return judge_ruled(case, last, TITLE, range(own.at, min(own.at + 4, case.anatomy.end)))
 
 
-def letter_subject(case: Case) -> Verdict | None:
+def letter_subject(case: Case) -> Answer:
     """The subject of a công văn under the number: after 'V/v', in the Party's form without it."""
     anatomy = case.anatomy
     lines = anatomy.head.subject
@@ -93,7 +114,7 @@ def letter_subject(case: Case) -> Verdict | None:
     want = f"'{case.form.about} …', {want}" if case.form.about else want
     verdict = judge_style(case, "trich_yeu_cong_van", lines, HEAD, centred=centred)
     if verdict is None:
-        return Verdict(want, "không có", (Fault("không có trích yếu dưới số, ký hiệu", HEAD),))
+        return case.report_missing("trich_yeu")
     return Verdict(want, verdict.measured, (*_opening_faults(case, lines[0]), *verdict.faults))
 
 
@@ -106,11 +127,17 @@ def _opening_faults(case: Case, line: Line) -> Iterator[Fault]:
         yield fault_at("mở đầu bằng 'V/v'", HEAD, line, unverified=True)
 
 
-def addressed_style(case: Case) -> Verdict | None:
+def _report_unaddressed(case: Case) -> NotFound | None:
+    """Return what is missing where nobody is addressed: nothing unless the type has to be."""
+    kind = case.anatomy.title.type
+    return NotFound(kind.salutation) if kind and kind.addressed else None
+
+
+def addressed_style(case: Case) -> Answer:
     """'Kính gửi' and the addressees in 13 to 14 points, upright; the Party's label in italics."""
     title = case.anatomy.title
     if title.addressed is None:
-        return None
+        return _report_unaddressed(case)
     label, names = _parted_line(title.addressed)
     rest = (*([names] if names.text else []), *title.addressees)
     judged = [
@@ -152,11 +179,11 @@ def _position_of(text: str, letters: int) -> int:
     return len(text)
 
 
-def addressed_list(case: Case) -> Verdict | None:
+def addressed_list(case: Case) -> Answer:
     """One addressee on the line of 'Kính gửi:', several in a list with the signs of the form."""
     title = case.anatomy.title
     if title.addressed is None:
-        return None
+        return _report_unaddressed(case)
     faults = tuple(_list_faults(case, title.addressed, title.addressees))
     signs, label = case.form.addressees, _salutation_of(case)
     last = "cuối cùng là dấu chấm" if signs.last == "." else f"dòng cuối cũng '{signs.last}'"
@@ -200,11 +227,14 @@ def _sign_faults(case: Case, name: str, addressed: Line, items: list[Line]) -> I
             yield fault_at(f"không kết thúc bằng dấu '{sign}'", TITLE, item)
 
 
-def addressed_presence(case: Case) -> Verdict | None:
+def addressed_presence(case: Case) -> Answer:
     """'Kính gửi' stands on công văn and tờ trình, may stand on the state's reports, and on nothing else."""
     title = case.anatomy.title
     if title.type is None:
-        return None
+        # Whether a document is addressed depends on its type; one of its own name may be.
+        return None if title.line else case.report_missing("ten_loai")
+    if title.type.salutation.endswith(":"):
+        return _judge_called(title.called, title.type)
     label, has = title.type.salutation, title.addressed is not None
     measured = f"{'có' if has else 'không có'} '{label}'"
     if title.kind == REPORT and case.is_state:
@@ -216,3 +246,11 @@ def addressed_presence(case: Case) -> Verdict | None:
     faults = () if has == must else (Fault(measured, TITLE, text, unverified=soft),)
     want = f"{title.type.name.lower()} {'phải' if must else 'không'} có '{label}'"
     return Verdict(want, measured, faults)
+
+
+def _judge_called(called: Line | None, kind: DocumentType) -> Verdict:
+    """Judge whether a công điện names whom it is sent to (Mẫu 1.6)."""
+    want = f"{kind.name.lower()} có dòng '… {kind.salutation}' thay cho 'Kính gửi'"
+    if called:
+        return Verdict(want, called.text)
+    return Verdict(want, "không có", (Fault(f"không có dòng '… {kind.salutation}'", TITLE),))

@@ -3,62 +3,34 @@
 import re
 from typing import Final
 
+from baocao.inspection.kinds import found_parts
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.title import TITLE
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at
+from baocao.inspection.verdicts import Answer, Case, Fault, Verdict, fault_at
 from baocao.vietnamese.counts import count_text
 
+WHOLE: Final = "cả văn bản"
 MOST_NOTATION: Final = 30
 MOST_SUBJECT: Final = 500
-UNTITLED: Final = frozenset(
-    {
-        "giay-gioi-thieu",
-        "giay-nghi-phep",
-        "giay-uy-quyen",
-        "bien-ban",
-        "hop-dong",
-        "phieu-gui",
-        "phieu-chuyen",
-        "phieu-bao",
-    }
-)
-"""Types that the templates of Phụ lục III print without a subject, or with a line of their own."""
 
 
-def components_present(case: Case) -> Verdict | None:
+def components_present(case: Case) -> Answer:
     """The components that every document has to have are there; a draft may await its signer's name."""
-    anatomy = case.anatomy
-    if anatomy.is_appendix_only:
+    wants = case.identity.wants
+    has = found_parts(case.docx, case.anatomy)
+    if not wants:
         return None
-    head, foot, title = anatomy.head, anatomy.foot, anatomy.title
-    wants = {
-        "tên cơ quan ban hành": bool(head.bodies),
-        "số, ký hiệu": head.number is not None,
-        "địa danh và thời gian": head.date is not None,
-        "tên loại hoặc trích yếu công văn": title.line is not None or bool(head.subject),
-        "trích yếu": bool(title.subject or head.subject) or title.kind in UNTITLED,
-        "nội dung": any(
-            paragraph.text.strip() for paragraph in case.docx.paragraphs[title.start : foot.start]
-        ),
-        "chức vụ người ký": bool(foot.authority),
-        "họ tên người ký": foot.name is not None or _is_draft(case),
-        "nơi nhận": foot.heading is not None,
-    }
-    faults = tuple(Fault(f"thiếu {name}", HEAD) for name, has in wants.items() if not has)
+    lost = "; ".join(name for part, name in wants.items() if not has[part])
+    # One fault names them all: of many faults reports show only the first ones.
+    faults = (Fault(f"không tìm thấy {lost}", WHOLE),) if lost else ()
     return Verdict("đủ các thành phần chính của văn bản", "đủ các thành phần", faults)
 
 
-def _is_draft(case: Case) -> bool:
-    """Tell whether the number is still to be given."""
-    line = case.anatomy.head.number
-    return line is not None and not re.match(r"số\s*:?\s*\d", line.text, re.IGNORECASE)
-
-
-def lengths_fit(case: Case) -> Verdict | None:
+def lengths_fit(case: Case) -> Answer:
     """Notation and subject fit into the fields of document systems: 30 and 500 characters."""
     head, title = case.anatomy.head, case.anatomy.title
     if head.number is None:
-        return None
+        return case.report_missing("so")
     notation = re.sub(r"^số\s*:?[\s\d.…_]*", "", head.number.text, flags=re.IGNORECASE)
     subject = " ".join(line.text for line in (title.subject or head.subject))
     faults = []
