@@ -10,6 +10,7 @@ from lxml import etree
 from baocao.inspection.lines import said_text
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.package import Element, W, local_name, make_element
+from baocao.inspection.mending.reasons import WAITING
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.tracking import AUTHOR
 from baocao.inspection.verdicts import excerpt_of
@@ -38,7 +39,7 @@ def add_comments(
     for change in changes:
         node = _place_of(change.node, change.text, places)
         told.setdefault(node, []).append(_changed_line(change, rules))
-    for each in left:
+    for each in (each for each in left if each.rule not in WAITING):
         told.setdefault(_place_of(each.node, each.text, places), []).append(_left_line(each, rules))
     fresh = {node: lines for node, lines in told.items() if not _is_told(mending, node, lines)}
     if not fresh or not mending.paragraphs:

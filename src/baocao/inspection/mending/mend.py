@@ -82,7 +82,7 @@ def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
         for mend in way.menders:
             mend(mending)
         done = bool(mending.changes)
-        left = [] if done else [*mending.left, *remaining_faults(after, mending.left)]
+        left = [] if done else [*mending.left, *remaining_faults(before, after, mending.left)]
         if way.comments:
             add_comments(mending, rules_said((after,)), mending.changes, left)
         changes += mending.changes

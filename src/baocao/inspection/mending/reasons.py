@@ -38,7 +38,14 @@ _PEOPLE: Final = {
     "TT501": "đổi số phụ lục làm sai các chỗ viện dẫn",
     "TT506": "chỉ người soạn mới biết viện dẫn phụ lục ở đâu",
     "TT601": _WORDS,
+    "TT701": "chỗ trống phải do người soạn điền",
+    "TT702": "chờ người có thẩm quyền chấp nhận hoặc từ chối",
+    "TT703": "chờ người soạn xử lý",
+    "TT704": "chữ ẩn có thể có chủ ý",
+    "TT705": "chỗ đánh dấu để người soạn xem lại",
 }
+WAITING: Final = frozenset({"TT702", "TT703"})
+"""Rules about what waits for somebody, which comments of ours would only add to."""
 
 
 def refusal_of(package: EditablePackage) -> str:
@@ -48,10 +55,14 @@ def refusal_of(package: EditablePackage) -> str:
     return STRICT if package.is_strict else ""
 
 
-def remaining_faults(inspection: Inspection, named: Iterable[Left]) -> Iterator[Left]:
-    """Yield the faults that mending left, but for those of rules that it has named a reason for."""
+def remaining_faults(before: Inspection, after: Inspection, named: Iterable[Left]) -> Iterator[Left]:
+    """Yield the faults that mending left, but for those of rules that it has named a reason for.
+
+    Changes and comments that wait for somebody are those that waited before: ours are no faults.
+    """
     known = {left.rule for left in named}
-    for judged in inspection.judged:
+    waiting = [judged for judged in before.judged if judged.rule.id in WAITING]
+    for judged in (*(each for each in after.judged if each.rule.id not in WAITING), *waiting):
         if judged.fails and judged.verdict and judged.rule.id not in known:
             reason = _PEOPLE.get(judged.rule.id, _UNSURE)
             for fault in judged.verdict.faults:
