@@ -93,7 +93,9 @@ def test_the_filters_of_jinja_that_the_docs_name_are_those_that_work(tmp_path: P
     assert set(re.findall(r"`(\w+)`", line)) == public - set(FILTERS)
 
 
-@pytest.mark.parametrize("name", ["lenh.md", "thong-bao.md", "chi-dao.md", "nhap-du-lieu.md"])
+@pytest.mark.parametrize(
+    "name", ["lenh.md", "thong-bao.md", "chi-dao.md", "nhap-du-lieu.md", "kiem-tra-the-thuc.md"]
+)
 def test_generated_pages_match_the_program(name: str) -> None:
     code = f"import make_docs; print(make_docs.PAGES[{name!r}](), end='')"
     done = subprocess.run(

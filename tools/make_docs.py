@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from baocao.cli.main import command_names
+from baocao.inspection.inspect import CUSTOM
+from baocao.inspection.rules.catalogue import RULES
 from baocao.model.acceptance import ACCEPTED_SHAPE
 from baocao.model.citation import CITATION_SHAPE
 from baocao.model.directive import DIRECTIVE_SHAPE, OUTLINE_ITEM_SHAPE, PRODUCT_SHAPE, TASK_SHAPE
@@ -25,6 +27,7 @@ from baocao.model.submission import IMPORTED_SHAPE, ISSUE_SHAPE, TASK_REPORT_SHA
 from baocao.model.table_mapping import COLUMN_SHAPE, TABLE_MAPPING_SHAPE
 from baocao.model.unit import UNIT_SHAPE
 from baocao.model.workspace import CONFIG_SHAPE
+from baocao.source.forms import load_form
 from baocao.vietnamese.text import lower_first
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -147,6 +150,30 @@ def with_keys(page: str) -> str:
     return KEYS.sub(lambda item: f"{item[1]}{key_table(SHAPES[item[2]])}", page)
 
 
+RULE_ROWS: Final = re.compile(r"(<!-- các quy tắc -->\n)(?:\|.*\n)*")
+"""Where the rules of inspections stand."""
+FORMS: Final = ("nd-30-2020", "dang-2018", "dang-2026")
+"""The forms whose articles stand beside each rule."""
+
+
+def with_rules(page: str) -> str:
+    """Return a page with the table of rules as the program has them."""
+    return RULE_ROWS.sub(lambda item: f"{item[1]}{rule_table()}", page)
+
+
+def rule_table() -> str:
+    """Return the rules of inspections, each with where every form says it."""
+    forms = [load_form(name) for name in FORMS]
+    names = " | ".join(form.short_name for form in forms)
+    rows = (
+        f"| {rule.id} | {rule.title} | "
+        + " | ".join(form.articles.get(rule.id, CUSTOM) for form in forms)
+        + f" | {rule.severity.value} |"
+        for rule in RULES
+    )
+    return "\n".join((f"| mã | quy tắc | {names} | mức |", "| --- " * (len(forms) + 3) + "|", *rows, ""))
+
+
 def key_table(shape: Shape[Any]) -> str:
     """Return the table of a record's keys, in the order in which `fmt` writes them."""
     rows = (f"| `{key.name}` | {key_row(key)} |" for key in shape.keys)
@@ -169,8 +196,8 @@ def words_of(kind: Kind) -> list[str]:
 
 
 def handwritten(name: str) -> Callable[[], str]:
-    """Return what makes a page of which only the tables of keys are generated."""
-    return lambda: with_keys((DOCS / name).read_text(encoding="utf-8"))
+    """Return what makes a page of which only the tables of keys and of rules are generated."""
+    return lambda: with_rules(with_keys((DOCS / name).read_text(encoding="utf-8")))
 
 
 PAGES = {
@@ -179,6 +206,7 @@ PAGES = {
     "chi-dao.md": handwritten("chi-dao.md"),
     "nhap-du-lieu.md": handwritten("nhap-du-lieu.md"),
     "nhap-bang.md": handwritten("nhap-bang.md"),
+    "kiem-tra-the-thuc.md": handwritten("kiem-tra-the-thuc.md"),
 }
 
 if __name__ == "__main__":
