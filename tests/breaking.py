@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import hand
+import party_hand
 import samples
 from baocao.inspection.inspect import Inspection, inspect_document
 from baocao.model.document import Heading, Text
@@ -67,6 +68,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "typed with tabs": hand.typed_with_tabs,
     "typed decision": hand.typed_decision,
     "typed with parts": hand.typed_with_parts,
+    "party report": party_hand.typed_party,
 }
 
 

@@ -103,6 +103,7 @@ BREAKS: Final[dict[str, tuple[str, tuple[Change, ...]]]] = {
     "TT326": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch; hòa giải, hoà nhập, hòa hợp."),)),
     "TT327": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch qúy III."),)),
     "TT328": ("report", (replace_first("04 kế hoạch.", "04 kế hoạch  và 05 quyết định."),)),
+    "TT330": ("party report", (replace_first("số 10-KL/TU, ngày", "số 10-KL/TU ngày"),)),
     "TT401": ("report", (add_run_looks("PHÓ GIÁM ĐỐC", PLAIN),)),
     "TT402": ("report", (replace_first("KT. GIÁM ĐỐC", "KT GIÁM ĐỐC"),)),
     "TT403": ("report", (replace_first("Trần Thị B", "TRẦN THỊ B"),)),

@@ -62,7 +62,7 @@ def test_the_type_of_a_document_is_recognised(name: str, kind: str) -> None:
     assert inspect_bytes(good_document(name)).kind == kind
 
 
-@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("name", [name for name in GOOD if not name.startswith("party")])
 def test_a_document_of_the_state_is_judged_by_the_decree(name: str) -> None:
     form = inspect_bytes(good_document(name)).form
     assert form is not None

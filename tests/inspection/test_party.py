@@ -300,6 +300,15 @@ def test_a_regulation_has_the_abbreviation_of_its_time(
     assert ("TT208" in said_of(regulation)) is not right
 
 
+def test_a_document_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
+    texts = ("Thực hiện Kết luận số 10-KL/TU ngày 05/3/2025 và Công văn số 9-CV/TU/nb ngày 06/3/2025.",)
+    assert said_of(REPORT._replace(texts=texts)) == {
+        "TT330": "cảnh báo: không có dấu phẩy trước 'ngày' (2 chỗ)"
+    }
+    state = ("Thực hiện Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ.",)
+    assert judged_by(REPORT._replace(texts=state), "TT330").outcome is Outcome.NOT_APPLICABLE
+
+
 # Marks.
 
 

@@ -12,6 +12,7 @@ from baocao.inspection.kinds import ANYTHING, ISSUED, SIGNED, TITLED, Scope
 from baocao.inspection.rules import (
     appendices,
     capitals,
+    citations,
     collective,
     days,
     foot,
@@ -97,6 +98,7 @@ _LISTED: Final = (
     Rule("TT326", "Bỏ dấu thống nhất", _N, spelling.tones_alike),
     Rule("TT327", "Dấu thanh đặt đúng chữ", _W, spelling.tones_placed),
     Rule("TT328", "Dấu cách và dấu câu", _W, spelling.spaces_set),
+    Rule("TT330", "Viện dẫn văn bản của Đảng: dấu phẩy trước ngày", _W, citations.comma_before_day),
     Rule("TT401", "Quyền hạn, chức vụ: kiểu chữ", _E, foot.authority_style),
     Rule("TT402", "Quyền hạn: cách ghi", _E, foot.authority_marks),
     Rule("TT403", "Họ tên người ký: kiểu chữ", _E, foot.name_style),
