@@ -16,31 +16,30 @@ DASHES: Final = "–—−‐‑"
 """What is typed, or made by a program, in place of a hyphen."""
 _TO_HYPHEN: Final = frozenset((dash, "-") for dash in DASHES)
 _ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ";." if old != new)
-_CLOSINGS: Final = frozenset({("", "./."), ("", "/."), ("", "."), ("/.", "")})
+_CLOSINGS: Final = frozenset({*((old, "./.") for old in ("", ".", "./", "/.")), ("", "."), ("./.", ".")})
+_CLOSING: Final = ".,;/"
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 _LINES: Final = re.compile(r"[\t\n]")
-_LONGEST_NUMBER: Final = 18
-"""Digits of a number whose value is compared; longer ones are compared as they are written."""
 
 
 class Licence(NamedTuple):
-    """What a rule may change between words: signs anywhere, and others at the end of a line.
+    """What a rule may change between words: signs anywhere, and all signs at the end of a line together.
 
-    `spaces` may go or come beside signs, `zeros` before numbers. In words that the law fixes
+    `spaces` may go or come beside signs, `zero` before numbers. In words that the law fixes
     (`fixed_words`) letters may change their case and their marks as well.
     """
 
     anywhere: frozenset[tuple[str, str]] = frozenset()
     at_end: frozenset[tuple[str, str]] = frozenset()
     spaces: bool = False
-    zeros: bool = False
+    zero: bool = False
 
 
 LICENCES: Final[dict[str, Licence]] = {
     "TT202": Licence(),
     "TT203": Licence(_TO_HYPHEN, spaces=True),
-    "TT208": Licence(_TO_HYPHEN | {("", ":"), (":", "")}, spaces=True, zeros=True),
-    "TT210": Licence(zeros=True),
+    "TT208": Licence(_TO_HYPHEN | {("", ":"), (":", "")}, spaces=True, zero=True),
+    "TT210": Licence(zero=True),
     "TT218": Licence(_TO_HYPHEN | {("", ":")}, _ENDS),
     "TT301": Licence(at_end=_ENDS),
     "TT314": Licence(at_end=_CLOSINGS),
@@ -97,9 +96,10 @@ def _may_token(old: re.Match[str], new: re.Match[str], licences: list[Licence], 
     if own == became:
         return True
     if own.isdigit() or became.isdigit():
-        zeros = any(licence.zeros for licence in licences)
-        short = max(len(own), len(became)) <= _LONGEST_NUMBER and own.isdecimal() and became.isdecimal()
-        return zeros and short and int(own) == int(became)
+        return any(licence.zero for licence in licences) and f"0{min(own, became, key=len)}" in {
+            own,
+            became,
+        }
     alike = len(own) == len(became) and folded_text(own) == folded_text(became)
     return alike and any(_stands_in(new, text) for text in words)
 
@@ -129,7 +129,17 @@ def _may_signs(own: str, became: str, licence: Licence, *, at_end: bool) -> bool
     if licence.spaces:
         own, became = "".join(own.split()), "".join(became.split())
     pair = _differing(own, became)
-    return pair == ("", "") or pair in licence.anywhere or (at_end and pair in licence.at_end)
+    if pair == ("", "") or pair in licence.anywhere:
+        return True
+    (kept, sign), (still, new_sign) = _parted(own), _parted(became)
+    return at_end and kept == still and (sign, new_sign) in licence.at_end
+
+
+def _parted(signs: str) -> tuple[str, str]:
+    """Return what stands before the signs that close a line, and these."""
+    signs = signs.rstrip()
+    kept = signs.rstrip(_CLOSING)
+    return kept, signs[len(kept) :]
 
 
 def _differing(own: str, became: str) -> tuple[str, str]:
