@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from baocao.inspection.rules.passages import Finding, Passage, judge_findings, passages_of
+from baocao.inspection.rules.passages import (
+    Finding,
+    Passage,
+    Wording,
+    judge_findings,
+    matches_of,
+    passages_of,
+)
 from baocao.inspection.verdicts import Case, Verdict
 from baocao.vietnamese.text import sentence_case
 
 _CAPITAL: Final = "[A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _NAME: Final = rf"{_CAPITAL}[^\W\d_]*"
-_INSIDE: Final = r"(?<=\w[,)]\s|.\w\s)"
+_INSIDE: Final = re.compile(r"\w[,)]? \Z")
 """In the middle of a sentence: behind a word or a number, or a comma behind those."""
 
 _COMMON: Final = "Tỉnh|Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Đặc khu"
-_UNITS: Final = re.compile(rf"{_INSIDE}({_COMMON}) ({_NAME}(?: {_NAME})+|Huế\b)")
+_UNITS: Final = Wording(re.compile(rf"\b({_COMMON}) ({_NAME}(?: {_NAME})+|Huế\b)"), _INSIDE)
 _ORGANISATIONS: Final = frozenset({"Ủy", "Uỷ", "Đoàn", "Đội", "Hội", "Anh", "Nông"})
 """What follows 'Tỉnh' and 'Xã' in names of organisations and of honours."""
 _SURNAMES: Final = (
@@ -26,18 +33,21 @@ _NAMED_AFTER: Final = re.compile(rf"(?:{_SURNAMES})\b")
 _EVENTS: Final = frozenset({"Điện Biên Phủ", "Hồ Chí Minh", "Bến Nghé", "Ba Đình"})
 _SPECIAL: Final = re.compile(r"\b(?:thành phố Hồ Chí Minh|thủ đô Hà Nội)\b")
 
-_PEOPLE: Final = re.compile(
-    r"(?:(?<=\bcủa )|(?<=\bdo )|(?<=\bvới )|(?<=\bcho )|(?<=\btrong )|(?<=\bvà )|(?<=\btầng lớp )"
-    r"|(?<=\bphục vụ )|(?<=\bđời sống )|(?<=\bquần chúng )|(?<=\bvận động )|(?<=\bcán bộ, )|(?<=\bcán bộ )"
-    r"|(?<=\bđồng bào, ))nhân dân(?! tệ)\b"
+_REVERED: Final = (
+    Wording(
+        re.compile(r"nhân dân\b(?! tệ)"),
+        re.compile(
+            r"\b(?:của|do|với|cho|trong|và|tầng lớp|phục vụ|đời sống|quần chúng|vận động"
+            r"|cán bộ,?|đồng bào,) \Z"
+        ),
+    ),
+    Wording(re.compile(r"nhà nước\b"), re.compile(r"\b(?:Đảng,|Đảng và|của|do) \Z")),
+    Wording(
+        re.compile(r"đảng\b(?! (?:viên|bộ|ủy|uỷ|phái|đoàn|cộng|phí|tịch|cấp|bạn)\b)"),
+        re.compile(r"\b(?:của|xây dựng|theo|chủ trương) \Z"),
+    ),
 )
-_STATE: Final = re.compile(
-    r"(?:(?<=\bĐảng, )|(?<=\bĐảng và )|(?<=\bcủa )|(?<=\bdo )|(?<=\bpháp luật của ))nhà nước\b"
-)
-_PARTY: Final = re.compile(
-    r"(?:(?<=\bcủa )|(?<=\bxây dựng )|(?<=\btheo )|(?<=\bchủ trương ))đảng\b"
-    r"(?! (?:viên|bộ|ủy|uỷ|phái|đoàn|cộng|phí|tịch|cấp|bạn))"
-)
+"""Only behind words after which they stand by themselves: 'quản lý nhà nước' is custom."""
 _OFFICES: Final = (
     "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|bộ trưởng|thứ trưởng"
     "|phó giám đốc|giám đốc|phó trưởng phòng|trưởng phòng|phó trưởng ban|trưởng ban|cục trưởng|vụ trưởng"
@@ -45,13 +55,20 @@ _OFFICES: Final = (
 )
 _TITLED: Final = re.compile(rf"\b({_OFFICES}) ((?:{_SURNAMES})(?: {_NAME})+)")
 
-_ARTICLE: Final = re.compile(
-    rf"{_INSIDE}(?<!\d\s)(?<!các )điều (?=\d)|(?<=\bkhoản \d\s)điều (?=\d)|(?<=\bkhoản \d\d\s)điều (?=\d)"
-)
-_CLAUSE: Final = re.compile(rf"{_INSIDE}Khoản (?=\d)")
-_POINT: Final = re.compile(rf"{_INSIDE}Điểm (?=[a-zđ]\b(?!\)))")
-_CHAPTER: Final = re.compile(
-    rf"{_INSIDE}(?:(?:chương|phần) (?=[IVXL]+\b)|mục (?=\d+ [Cc]hương [IVXL]+\b)|tiểu mục (?=\d+ mục \d))"
+_CITED: Final = (
+    # Laws write 'các điều 78, 79' in lower case; '19 điều 5 chương' counts.
+    Wording(
+        re.compile(r"điều (?=\d)"),
+        re.compile(r"(?:\bkhoản \d\d? |\d[,)] |(?<!\bcá)[^\W\d_][,)]? )\Z"),
+    ),
+    Wording(re.compile(r"Khoản (?=\d)"), _INSIDE),
+    Wording(re.compile(r"Điểm (?=[a-zđ]\b(?!\)))"), _INSIDE),
+    Wording(
+        re.compile(
+            r"\b(?:(?:chương|phần) (?=[IVXL]+\b)|mục (?=\d+ [Cc]hương [IVXL])|tiểu mục (?=\d+ mục \d))"
+        ),
+        _INSIDE,
+    ),
 )
 """A 'mục II' alone is one of a report, as custom writes it; in laws sections belong to a chapter."""
 
@@ -69,7 +86,7 @@ def common_nouns(case: Case) -> Verdict | None:
 
 def _unit_findings(passages: Iterator[Passage]) -> Iterator[Finding]:
     for passage in passages:
-        for match in _UNITS.finditer(passage.text):
+        for match in matches_of(_UNITS, passage.text):
             noun, name = match.groups()
             if (
                 name.split()[0] not in _ORGANISATIONS
@@ -89,12 +106,11 @@ def revered_words(case: Case) -> Verdict | None:
     """Nhân dân, Nhà nước and Đảng have a capital where they stand by themselves."""
     if not case.is_state:
         return None
-    patterns = (_PEOPLE, _STATE, _PARTY)
     findings = (
         _changed_finding(match.group(), sentence_case(match.group()), passage, match.start())
         for passage in passages_of(case, tables=False)
-        for pattern in patterns
-        for match in pattern.finditer(passage.text)
+        for wording in _REVERED
+        for match in matches_of(wording, passage.text)
     )
     return judge_findings(case, findings, "viết hoa 'Nhân dân', 'Nhà nước', 'Đảng'", "viết hoa đúng")
 
@@ -127,8 +143,8 @@ def cited_places(case: Case) -> Verdict | None:
     findings = (
         _changed_finding(f"{match.group()}…", f"{_other_case(match.group())}…", passage, match.start())
         for passage in passages_of(case, tables=False)
-        for pattern in (_ARTICLE, _CLAUSE, _POINT, _CHAPTER)
-        for match in pattern.finditer(passage.text)
+        for wording in _CITED
+        for match in matches_of(wording, passage.text)
     )
     want = "'điểm a khoản 2 Điều 103 Mục 5 Chương XII Phần I'"
     return judge_findings(case, findings, want, "viết hoa đúng")

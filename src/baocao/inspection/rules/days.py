@@ -12,7 +12,8 @@ from baocao.vietnamese.counts import count_text
 _NONE: Final = "không có ngày {}"
 _LUNAR: Final = "âm lịch"
 _LONG: Final = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?\b(?!/)", re.IGNORECASE)
-_SHORT: Final = re.compile(r"(?<![\w/.,-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
+_SHORT: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-]|[.,]\d)")
+_PART_OF_NUMBER: Final = re.compile(r"[\w/.,-]")
 _NO_YEAR: Final = re.compile(r"\bngày (\d{1,2})/(0?[1-9]|1[0-2])(?![\w/%]|[.,]\d)", re.IGNORECASE)
 
 
@@ -39,11 +40,13 @@ def real_days(case: Case) -> Verdict | None:
 
 def _days_in(passage: Passage) -> Iterator[tuple[re.Match[str], tuple[str, str, str]]]:
     """Yield the days that a passage names: what was found, and day, month and year."""
-    if _LUNAR in passage.text:
+    text = passage.text
+    for match in _SHORT.finditer(text):
+        if not (match.start() and _PART_OF_NUMBER.match(text, match.start() - 1)):
+            yield match, (match[1], match[3], match[4])
+    if "ngày" not in text.lower() or _LUNAR in text:
         return
-    for match in _LONG.finditer(passage.text):
+    for match in _LONG.finditer(text):
         yield match, (match[1], match[2], match[3] or "")
-    for match in _SHORT.finditer(passage.text):
-        yield match, (match[1], match[3], match[4])
-    for match in _NO_YEAR.finditer(passage.text):
+    for match in _NO_YEAR.finditer(text):
         yield match, (match[1], match[2], "")

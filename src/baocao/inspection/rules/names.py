@@ -7,8 +7,12 @@ from typing import Final
 from baocao.inspection.places import COMMON, is_same_name
 from baocao.inspection.rules.passages import Finding, Passage, judge_findings, passages_of
 from baocao.inspection.verdicts import Case, Verdict
+from baocao.vietnamese.text import sentence_case
 
-_KIND: Final = re.compile(rf"\b({COMMON}) (?=[^\W\d_])", re.IGNORECASE)
+_KIND: Final = re.compile(
+    rf"\b({'|'.join((COMMON, *map(sentence_case, COMMON.split('|')), COMMON.upper()))}) (?=[^\W\d_])"
+)
+"""In every way of writing them; without regard to case this would take twice as long."""
 _SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINT: Final = re.compile(r" (?:- )?|-")
 _MOST_SYLLABLES: Final = 5

@@ -1,5 +1,6 @@
 """What a document says below its head and above its signature, searched for ways of writing."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -11,6 +12,10 @@ from baocao.vietnamese.counts import count_text
 
 _BEFORE: Final = 24
 """How many characters before a finding are quoted with it."""
+
+
+_LOOKED_BACK: Final = 16
+"""Characters, which the longest words that are looked for before others do not exceed."""
 
 
 class Passage(NamedTuple):
@@ -44,6 +49,24 @@ def _first_passage(case: Case) -> int:
     if anatomy.is_appendix_only:
         return anatomy.appendices[0].heading.paragraph.at
     return anatomy.title.line.paragraph.at + 1 if anatomy.title.line else anatomy.head.end
+
+
+class Wording(NamedTuple):
+    """Words that are searched for, and what has to stand right before them.
+
+    Looked for in this order: a pattern that begins with words is found many times as fast as one that looks
+    back first.
+    """
+
+    pattern: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def matches_of(wording: Wording, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text has a wording."""
+    for match in wording.pattern.finditer(text):
+        if wording.before.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()]):
+            yield match
 
 
 def judge_findings(case: Case, findings: Iterable[Finding], wants: str, good: str) -> Verdict:
