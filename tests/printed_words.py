@@ -1,7 +1,7 @@
 """python tests/printed_words.py FILE.pdf…: each says page by page what the Word file beside it says.
 
-Nothing of the Word file is lost or out of order, and what comes to it is only what pages repeat: headings of
-tables, numbers of pages and notes, notices. No letter stands for itself alone, as those without Unicode would.
+Nothing of the Word file is lost or out of order, and what comes to it is only what pages repeat: headings
+of tables, numbers of pages and notes, notices. No letter is without a meaning, as without Unicode.
 """
 
 import re
@@ -83,11 +83,11 @@ def _repeated_texts(parts: dict[str, bytes]) -> Iterator[str]:
     for row in ET.fromstring(parts["word/document.xml"]).iter(f"{W}tr"):
         if row.find(f"{W}trPr/{W}tblHeader") is not None:
             yield " ".join(each.text or "" for each in row.iter(_TEXT))
-    for part in parts:
+    for part, data in parts.items():
         if _MARGIN.fullmatch(part):
             yield part_text(parts, part)
         elif _CHART.fullmatch(part):
-            yield " ".join(ET.fromstring(parts[part]).itertext())
+            yield " ".join(ET.fromstring(data).itertext())
 
 
 def main(files: Iterable[str]) -> int:
@@ -96,7 +96,7 @@ def main(files: Iterable[str]) -> int:
     for name in files:
         pages = pages_of(Path(name))
         found = list(differences(Path(name).with_suffix(".docx").read_bytes(), pages))
-        print(f"{name}: {len(pages)} pages; {'; '.join(found) or 'all is there'}")
+        print(f"{name}: {len(pages)} pages; {'; '.join(found) or 'all is there'}")  # noqa: T201
         bad |= bool(found)
     return bad
 

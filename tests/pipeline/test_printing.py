@@ -30,6 +30,11 @@ acts = {acts!r}
 exec(acts[min(number, len(acts) - 1)])
 """
 PRINTS = "made.write_bytes(b'%PDF ' + Path(words[-1]).read_bytes())"
+PRINTS_EACH = """
+for name in words[words.index("--outdir") + 2:]:
+    Path(name).with_suffix(".pdf").write_bytes(b"%PDF " + Path(name).read_bytes() + b"%%EOF\\n")
+    {then}
+"""
 HANGS = """
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 (here / "con.tam").write_text(str(child.pid))
@@ -257,6 +262,77 @@ def test_a_file_that_is_not_ours_is_not_given_to_it(tmp_path: Path, name: str, c
     printout = printer.print_word(pack_parts({name: content}))
     assert printout.pdf is None
     assert "macro hoặc liên kết ra ngoài" in printout.reason
+
+
+def printed_together(
+    office: Office, data: Path, monkeypatch: pytest.MonkeyPatch, count: int, *, seconds: float = 20
+) -> tuple[list[Printout], list[int]]:
+    """Return what becomes of some files that differ, and how many were told to be done, time and again."""
+    monkeypatch.setenv("PATH", str(office.folder))
+    told: list[int] = []
+    files = [word_of(number) for number in range(count)]
+    with open_printer(data, seconds=seconds) as printer:
+        return list(printer.print_all(files, told.append)), told
+
+
+def word_of(number: int) -> bytes:
+    return pack_parts({"word/document.xml": b"<w:document/>", "so": b"%d" % number})
+
+
+def test_many_files_are_given_to_one_libreoffice_and_come_back_in_their_order(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, PRINTS_EACH.format(then="if name.endswith('/3.docx'): time.sleep(0.5)"))
+    printouts, told = printed_together(office, data, monkeypatch, 34)
+    assert [each.pdf for each in printouts] == [b"%%PDF %b%%%%EOF\n" % word_of(each) for each in range(34)]
+    assert len(list(office.folder.glob("goi-*"))) == 2
+    assert told == sorted(told)
+    assert told[-1] == 34
+    assert len(told) > 2
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["if name.endswith('2.docx'): sys.exit(1)", "if name.endswith('2.docx'): time.sleep(60)"],
+    ids=["dies", "hangs"],
+)
+def test_what_is_not_made_together_is_made_alone(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    office = Office(tmp_path, PRINTS_EACH.format(then=then), PRINTS)
+    printouts, told = printed_together(office, data, monkeypatch, 5, seconds=1)
+    assert [each.reason for each in printouts] == [""] * 5
+    assert len(list(office.folder.glob("goi-*"))) == 3
+    assert told[-1] == 5
+
+
+def test_a_pdf_that_breaks_off_is_made_anew(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, PRINTS_EACH.format(then="pass").replace("%%EOF", "%%E"), PRINTS)
+    printouts, _ = printed_together(office, data, monkeypatch, 2)
+    assert [each.pdf for each in printouts] == [b"%PDF " + word_of(0), b"%PDF " + word_of(1)]
+
+
+def test_none_of_many_is_printed_where_one_is_not_ours(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, PRINTS)
+    monkeypatch.setenv("PATH", str(office.folder))
+    with open_printer(data) as printer:
+        files = [WORD, pack_parts({"word/vbaProject.bin": b""})]
+        good, bad = printer.print_all(files, lambda _: None)
+    assert (bool(good.pdf), bad.pdf) == (True, None)
+
+
+def test_the_profile_asks_for_pdf_a_2_with_tags_and_bookmarks(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows = "made.write_bytes((made.parent / 'ho-so/user/registrymodifications.xcu').read_bytes())"
+    (printout,) = printed_with(Office(tmp_path, shows), data, monkeypatch)
+    assert printout.pdf
+    for name, value in (("SelectPdfVersion", "2"), ("UseTaggedPDF", "true"), ("ExportBookmarks", "true")):
+        assert f'"{name}" oor:op="fuse"><value>{value}<'.encode() in printout.pdf
 
 
 @pytest.mark.libreoffice

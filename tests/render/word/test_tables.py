@@ -62,11 +62,8 @@ def told_of(table: ET.Element) -> tuple[str, str]:
 
 
 def test_a_table_says_what_it_is_to_those_who_do_not_see_it() -> None:
-    assert told_of(made_table(GROUPED)[1]) == (
-        "Nhiệm vụ",
-        "Bảng 5 cột: TT; Nhiệm vụ; Tiến độ - Hoàn thành; Tiến độ - Đang làm; Thời hạn - Quá hạn. "
-        "Số dòng: 3.",
-    )
+    columns = "TT; Nhiệm vụ; Tiến độ - Hoàn thành; Tiến độ - Đang làm; Thời hạn - Quá hạn"
+    assert told_of(made_table(GROUPED)[1]) == ("Nhiệm vụ", f"Bảng 5 cột: {columns}. Số dòng: 3.")
 
 
 def test_a_table_below_a_line_that_names_it_is_called_by_it() -> None:
