@@ -85,6 +85,17 @@ def sample_word(**changes: Any) -> Word:
     return Word(state_renderer().render(DOCUMENT._replace(**changes), MOMENT))
 
 
+@cache
+def party_renderer(form: str) -> WordRenderer:
+    """Return the renderer of a form of the Party."""
+    return WordRenderer(load_form(form))
+
+
+def party_word(form: str = "dang-2026", **changes: Any) -> Word:
+    """Return the sample as a Word document of the Party."""
+    return Word(party_renderer(form).render(DOCUMENT._replace(**changes), MOMENT))
+
+
 def word_with_head(**changes: Any) -> Word:
     """Return the sample as a Word document with another letterhead."""
     return sample_word(letterhead=HEAD._replace(**changes))

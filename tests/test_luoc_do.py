@@ -122,7 +122,7 @@ ALONE: Final[Mapping[str, Mapping[str, str]]] = {
         "BC534": "how hosts of Git lead to lines",
     },
     "don-vi": {"BC301": "units above stand in the same file", "BC507": "a ring of units"},
-    "ho-so": {},
+    "ho-so": {"BC514": "what the form of the body does not know"},
     "chi-tieu": {"BC505": "what can be rolled up how"},
     "van-ban": {},
     "trang-thai": {"BC206": "lights stand in the same file"},

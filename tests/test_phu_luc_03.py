@@ -7,7 +7,8 @@ Kế hoạch 08, published both as 08/KH-BCĐ and as 08-KH/BCĐ, and Kế hoạc
 notation; of task 14 the number (2) of a half sentence is dropped; the deadline of task 28, printed as its
 result, stands among the deadlines; the deadlines of tasks 4 ('10-01-2025', month first) and 32 (a body
 and a day joined by '/') are written out; no group title repeats; the notice of a spreadsheet library is
-gone.
+gone. The head follows Hướng dẫn 36-HD/VPTW: the superior is the Đảng bộ (published: TỈNH ỦY QUẢNG NGÃI),
+the body's code ĐU (published: ĐUUBNDT), and a comma stands before the day of a cited document.
 """
 
 import pytest
@@ -27,14 +28,14 @@ from published import (
 )
 
 PERIOD = "2025-09"
-TB_03 = "Thông báo số 03-TB/BCĐTW ngày 06/3/2025"
-TB_05 = "Thông báo số 05-TB/BCĐTW ngày 04/7/2025"
-TB_06 = "Thông báo số 06-TB/BCĐCĐS ngày 18/3/2025"
-TB_14 = "Thông báo số 14-TB/TGV ngày 21/4/2025"
-TB_19 = "Thông báo số 19-TB/TGV ngày 09/5/2025"
-TB_27 = "Thông báo số 27-TB/TGV ngày 08/6/2025"
-TB_30 = "Thông báo số 30-TB/TGV ngày 13/6/2025"
-TB_35 = "Thông báo số 35-TB/TGV ngày 11/7/2025"
+TB_03 = "Thông báo số 03-TB/BCĐTW, ngày 06/3/2025"
+TB_05 = "Thông báo số 05-TB/BCĐTW, ngày 04/7/2025"
+TB_06 = "Thông báo số 06-TB/BCĐCĐS, ngày 18/3/2025"
+TB_14 = "Thông báo số 14-TB/TGV, ngày 21/4/2025"
+TB_19 = "Thông báo số 19-TB/TGV, ngày 09/5/2025"
+TB_27 = "Thông báo số 27-TB/TGV, ngày 08/6/2025"
+TB_30 = "Thông báo số 30-TB/TGV, ngày 13/6/2025"
+TB_35 = "Thông báo số 35-TB/TGV, ngày 11/7/2025"
 END = "31/12/2025"
 PROVINCES = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
 LACKING = (
@@ -55,24 +56,25 @@ SERVICES = (
 PUBLISHED = {
     OUTSIDE: (
         "ĐẢNG CỘNG SẢN VIỆT NAM",
-        "TỈNH ỦY QUẢNG NGÃI",
-        "Số -BC/ĐUUBNDT",
+        "ĐẢNG BỘ TỈNH QUẢNG NGÃI",
+        "Số -BC/ĐU",
         "Phụ lục 03",
         "THEO CÁC THÔNG BÁO KẾT LUẬN CỦA BAN CHỈ ĐẠO, TỔ GIÚP VIỆC BAN CHỈ ĐẠO",
         "của Đảng ủy UBND tỉnh Quảng Ngãi",
     ),
     "1": (TB_05, END, "Đang thực hiện"),
     "2": (
-        TB_06, END, "Tờ trình số 607/TTr-SKHCN ngày 04/8/2025", "năm 2025",
-        "Quyết định số 608/QĐ-UBND ngày 04/8/2025", "Kế hoạch số 22/KH-UBND ngày 09/8/2025",
+        TB_06, END, "Tờ trình số 607/TTr-SKHCN, ngày 04/8/2025", "năm 2025",
+        "Quyết định số 608/QĐ-UBND, ngày 04/8/2025", "Kế hoạch số 22/KH-UBND, ngày 09/8/2025",
         "giai đoạn 2025 - 2030",
     ),
     "3": (TB_30, "Các thành phố trực thuộc Trung ương", "30/9/2025", "Không thuộc nhiệm vụ"),
     "4": (TB_30, "01/10/2025", "trước ngày 01/10/2025", "đến năm 2035"),
     "5": (TB_30, END, "Đang triển khai"),
     "6": (
-        TB_30, END, "Đại học Quốc gia Hà Nội", "01/KH-ĐHQGHN-UBND ngày 17/8/2023", "Đại học Đà Nẵng",
-        "01/KH-UBND-ĐHĐN ngày 11/8/2023", "Trường Đại học Tôn Đức Thắng", "01/KH-UBND-TDTU ngày 17/7/2023",
+        TB_30, END, "Đại học Quốc gia Hà Nội", "01/KH-ĐHQGHN-UBND, ngày 17/8/2023", "Đại học Đà Nẵng",
+        "01/KH-UBND-ĐHĐN, ngày 11/8/2023", "Trường Đại học Tôn Đức Thắng",
+        "01/KH-UBND-TDTU, ngày 17/7/2023",
         "8 nhiệm vụ hợp tác", "Hàn Quốc", "Kon Tum (cũ)",
     ),
     "7": (
@@ -106,14 +108,15 @@ PUBLISHED = {
         "02 số bản tin điện tử", "https://quangngaitv.vn/chuyen-doi-so", "phát thanh định kỳ 01 số/tuần",
         "ít nhất 01 số/tuần", "khoa học và công nghệ (1 số/tháng)", "chuyển đổi số (4 số/tháng)",
         "an toàn thông tin (1 số/tháng)", "(7 số/5 tháng)", "báo in (1 số/tháng)", "gần 30 tin",
-        "khoảng 13 phóng sự", "6 chuyên mục", "Nghị quyết số 57-NQ/TW ngày 22/12/2024", "KRT",
+        "khoảng 13 phóng sự", "6 chuyên mục", "Nghị quyết số 57-NQ/TW, ngày 22/12/2024", "KRT",
         "hơn 957.600 người dân", "01 lớp",
     ),
     "17": (TB_19, END, "Thường xuyên chỉ đạo"),
     "18": (TB_35, END, "Đang triển khai"),
     "19": (
-        TB_35, END, "Quyết định số 57/QĐ-UBND ngày 10/01/2025", "Quyết định số 263/QĐ-TTg ngày 22/02/2022",
-        "Quyết định số 56/QĐ-UBND ngày 10/01/2025", "12 lớp", "Kế hoạch số 125/KH-UBND ngày 02/6/2025",
+        TB_35, END, "Quyết định số 57/QĐ-UBND, ngày 10/01/2025",
+        "Quyết định số 263/QĐ-TTg, ngày 22/02/2022",
+        "Quyết định số 56/QĐ-UBND, ngày 10/01/2025", "12 lớp", "Kế hoạch số 125/KH-UBND, ngày 02/6/2025",
         "cấp xã năm 2025", "tỉnh Quảng Ngãi năm 2025",
     ),
     "20": (TB_35, END, "01/7/2025"),
@@ -121,15 +124,15 @@ PUBLISHED = {
         TB_35, PROVINCES, "100% thủ tục", "cuối tháng 6/2025", "2 cấp", "VNPT", "Tháng 7/2025", "63,51%",
         "8/34 tỉnh, thành", "74,95%",
     ),
-    "22": (TB_35, PROVINCES, "Công văn số 464/UBND-TTHC ngày 20/7/2025", "VNeID"),
+    "22": (TB_35, PROVINCES, "Công văn số 464/UBND-TTHC, ngày 20/7/2025", "VNeID"),
     "23": (
-        TB_05, END, "Thông báo số 31/TB-UBND ngày 16/7/2025", "tháng 6 năm 2025", "6 tháng đầu năm 2025",
-        "6 tháng cuối năm 2025", "Công văn số 472/SKHCN-BCVT&CĐS ngày 27/7/2025", "02 cấp",
+        TB_05, END, "Thông báo số 31/TB-UBND, ngày 16/7/2025", "tháng 6 năm 2025", "6 tháng đầu năm 2025",
+        "6 tháng cuối năm 2025", "Công văn số 472/SKHCN-BCVT&CĐS, ngày 27/7/2025", "02 cấp",
     ),
     "24": (
         TB_05, END, "từ ngày 01/7/2025 đến hết tháng 12/2025",
-        "Kế hoạch hành động số 05-KH/TU ngày 21/7/2025",
-        "Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025", "Công văn số 77-CV/ĐUUBNDT ngày 20/7/2025",
+        "Kế hoạch hành động số 05-KH/TU, ngày 21/7/2025",
+        "Kế hoạch số 02-KH/BCĐTW, ngày 19/6/2025", "Công văn số 77-CV/ĐUUBNDT, ngày 20/7/2025",
     ),
     "25": (
         TB_05, END, "45 ứng dụng", "37 dịch vụ liên thông", "tháng 7", "khoảng 2.000",
@@ -150,18 +153,18 @@ PUBLISHED = {
     "33": (TB_06, END, "đúng tiến độ"),
     "34": (TB_14, END, "một cửa số", "Kon Tum"),
     "35": (
-        TB_14, END, "trong năm 2025", "Quyết định số 1827-QĐ/TU ngày 11/02/2025",
-        "Quyết định số 1845-QĐ/TU ngày 21/02/2025", "Quyết định số 1434-QĐ/TU ngày 05/02/2025",
-        "Quyết định số 1828-QĐ/TU ngày 11/02/2025", "Quy chế làm việc số 02-QC/BCĐ ngày 21/02/2025",
-        "Chương trình công tác số 06-CTr/BCĐ ngày 21/5/2025", "Chương trình số 95-CTr/TU ngày 24/01/2025",
-        "Nghị quyết số 57-NQ/TW ngày 22/12/2024", "Kế hoạch hành động số 359-KH/TU ngày 29/4/2025",
-        "Kế hoạch số 08-KH/BCĐ ngày 03/6/2025", "Thông báo kết luận số 04-TB/BCĐTW ngày 30/5/2025",
-        "Tổng Bí thư Tô Lâm, Trưởng Ban Chỉ đạo Trung ương", "Quyết định số 505/QĐ-UBND ngày 02/4/2025",
-        "Quyết định số 425/QĐ-UBND ngày 12/6/2025", "Quyết định số 01/QĐ-UBND ngày 15/5/2025",
-        "Kế hoạch số 02/KH-BCĐ ngày 15/5/2025", "Quyết định số 327/QĐ-UBND ngày 26/5/2025",
-        "Nghị quyết số 71/NQ-CP ngày 01/4/2025", "thay thế Kế hoạch số 51/KH-UBND ngày 07/3/2025",
-        "Kế hoạch số 01/KH-BCĐ ngày 24/7/2025", "Quyết định số 516/QĐ-UBND ngày 31/7/2025",
-        "thay thế Quyết định số 505/QĐ-UBND ngày 02/4/2025", "Đề án 06", "Kon Tum",
+        TB_14, END, "trong năm 2025", "Quyết định số 1827-QĐ/TU, ngày 11/02/2025",
+        "Quyết định số 1845-QĐ/TU, ngày 21/02/2025", "Quyết định số 1434-QĐ/TU, ngày 05/02/2025",
+        "Quyết định số 1828-QĐ/TU, ngày 11/02/2025", "Quy chế làm việc số 02-QC/BCĐ, ngày 21/02/2025",
+        "Chương trình công tác số 06-CTr/BCĐ, ngày 21/5/2025", "Chương trình số 95-CTr/TU, ngày 24/01/2025",
+        "Nghị quyết số 57-NQ/TW, ngày 22/12/2024", "Kế hoạch hành động số 359-KH/TU, ngày 29/4/2025",
+        "Kế hoạch số 08-KH/BCĐ, ngày 03/6/2025", "Thông báo kết luận số 04-TB/BCĐTW, ngày 30/5/2025",
+        "Tổng Bí thư Tô Lâm, Trưởng Ban Chỉ đạo Trung ương", "Quyết định số 505/QĐ-UBND, ngày 02/4/2025",
+        "Quyết định số 425/QĐ-UBND, ngày 12/6/2025", "Quyết định số 01/QĐ-UBND, ngày 15/5/2025",
+        "Kế hoạch số 02/KH-BCĐ, ngày 15/5/2025", "Quyết định số 327/QĐ-UBND, ngày 26/5/2025",
+        "Nghị quyết số 71/NQ-CP, ngày 01/4/2025", "thay thế Kế hoạch số 51/KH-UBND, ngày 07/3/2025",
+        "Kế hoạch số 01/KH-BCĐ, ngày 24/7/2025", "Quyết định số 516/QĐ-UBND, ngày 31/7/2025",
+        "thay thế Quyết định số 505/QĐ-UBND, ngày 02/4/2025", "Đề án 06", "Kon Tum",
     ),
     "36": (TB_14, END, "1.380 dịch vụ công trực tuyến", "734 dịch vụ công", "1.099 dịch vụ công", "100%"),
     "37": (TB_35, END, "mục tiêu chung toàn hệ thống"),

@@ -110,8 +110,8 @@ def test_a_key_is_one_file_which_reader_editor_fmt_and_docs_ask(house: House, sa
     assert "BC205" in house.baocao(sandbox, "check")
     profile = f"{PROGRAM}model/profile.py"
     house.insert(profile, after="    contact: tuple[str, ...]\n", text="    fax: str\n")
-    house.insert(profile, after='        Key("luu", "archive", Text("VT"), "Nơi lưu", examples=("VT",)),\n',
-                 text=NUMBER)  # fmt: skip
+    recipients = '        Key("noi_nhan", "recipients", Texts(), "Nơi nhận thường dùng"),\n'
+    house.insert(profile, after=recipients, text=NUMBER)
     assert "BC205" not in house.baocao(sandbox, "check")
     assert house.run("-c", READ.format(root=str(sandbox.root))) == "0255.1313\n"
     house.baocao(sandbox, "schema", "--out", "luoc-do")

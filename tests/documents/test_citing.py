@@ -4,11 +4,20 @@ from datetime import date
 
 import pytest
 
-from baocao.documents.citing import Citer, full_citation, short_citation
+from baocao.documents.citing import (
+    STATE_MANNER,
+    Citer,
+    Manner,
+    dated_citation,
+    full_citation,
+    manner_of,
+    short_citation,
+)
 from baocao.documents.markdown import parse_markdown
 from baocao.model.citation import Citation
 from baocao.model.document import Footnote, Paragraph
 from baocao.model.place import Place
+from baocao.source.forms import load_form
 
 AT = Place("data/directives/van-ban.yaml", 1, 1)
 PLAN = Citation("kh-02", "Kế hoạch", "02-KH/BCĐTW", date(2025, 6, 19), "Ban Chỉ đạo", "về việc A", AT)
@@ -39,6 +48,42 @@ FULL_PLAN = "Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đ�
 )
 def test_a_document_is_cited_by_what_is_known_of_it(citation: Citation, full: str, short: str) -> None:
     assert (full_citation(citation), short_citation(citation)) == (full, short)
+
+
+PARTY = Manner(comma=True, years=True)
+NUMBERED_LAW = LAW._replace(number="20/2023/QH15")
+
+
+@pytest.mark.parametrize(
+    ("citation", "full", "short", "dated"),
+    [
+        (
+            PLAN,
+            "Kế hoạch số 02-KH/BCĐTW, ngày 19/6/2025 của Ban Chỉ đạo về việc A",
+            "Kế hoạch số 02-KH/BCĐTW",
+            "Kế hoạch số 02-KH/BCĐTW, ngày 19/6/2025",
+        ),
+        (DECISION, *["Quyết định số 09/QĐ-UBND"] * 3),
+        (LAW, *["Luật Giao dịch điện tử năm 2023"] * 3),
+        (NUMBERED_LAW, *["Luật Giao dịch điện tử năm 2023"] * 3),
+        (LAW._replace(subject="Giao dịch điện tử năm 2023"), *["Luật Giao dịch điện tử năm 2023"] * 3),
+        (LAW._replace(type_name="Pháp lệnh"), *["Pháp lệnh Giao dịch điện tử năm 2023"] * 3),
+        (LAW._replace(day=None), *["Luật Giao dịch điện tử"] * 3),
+    ],
+)
+def test_the_party_puts_a_comma_before_the_day_and_cites_laws_by_name_and_year(
+    citation: Citation, full: str, short: str, dated: str
+) -> None:
+    assert full_citation(citation, PARTY) == full
+    assert short_citation(citation, PARTY) == short
+    assert dated_citation(citation, PARTY) == dated
+
+
+@pytest.mark.parametrize(
+    ("name", "manner"), [("nd-30-2020", STATE_MANNER), ("dang-2018", PARTY), ("dang-2026", PARTY)]
+)
+def test_the_form_says_how_its_documents_cite(name: str, manner: Manner) -> None:
+    assert manner_of(load_form(name)) == manner
 
 
 def test_the_first_mention_is_full_and_later_ones_are_short() -> None:

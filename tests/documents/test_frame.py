@@ -31,8 +31,13 @@ def with_issue(sandbox: Sandbox, issue: str) -> None:
     sandbox.replace(FILE, "nhiem_vu:", f"phat_hanh:\n  {issue}\nnhiem_vu:")
 
 
-def of_party(sandbox: Sandbox) -> None:
+def of_party(sandbox: Sandbox, day: str = "", signer: str = "") -> None:
+    """Make the commune's body one of the Party, whose report is of `day` and signed by `signer`."""
     sandbox.replace(PROFILE, "ky_hieu: UBND", "ky_hieu: ĐU\nthe_thuc: dang")
+    if signer:
+        sandbox.replace(PROFILE, "tm: Ủy ban nhân dân, chuc_vu: Chủ tịch", signer)
+    if day:
+        with_issue(sandbox, f"cd: {{ngay: {day}}}")
 
 
 # Types of documents.
@@ -142,6 +147,163 @@ def test_the_party_keeps_copies_without_a_colon(sandbox: Sandbox) -> None:
     of_party(sandbox)
     sandbox.replace(PROFILE, "noi_nhan:", "luu: Văn phòng Đảng ủy\nnoi_nhan:")
     assert first_document(sandbox).recipients[-1] == "Lưu Văn phòng Đảng ủy"
+
+
+def test_the_party_keeps_copies_in_its_own_office_whoever_drafts_and_never_in_the_registry(
+    sandbox: Sandbox,
+) -> None:
+    of_party(sandbox)
+    assert first_document(sandbox).recipients[-1] == "Lưu Văn phòng UBND xã Một"
+    with_product(sandbox, "don_vi_soan_thao: TH")
+    assert first_document(sandbox).recipients[-1] == "Lưu Văn phòng UBND xã Một"
+    sandbox.replace(PROFILE, "noi_nhan:", "luu: VT, TH\nnoi_nhan:")
+    assert first_document(sandbox).recipients[-1] == "Lưu Văn phòng UBND xã Một"
+
+
+@pytest.mark.parametrize(
+    ("day", "subject"),
+    [("2025-11-18", "Chuẩn bị hội nghị"), ("2026-05-27", "về việc chuẩn bị hội nghị")],
+)
+@pytest.mark.parametrize(
+    "written", ["chuẩn bị hội nghị", "V/v chuẩn bị hội nghị", "Về việc chuẩn bị hội nghị"]
+)
+def test_the_subject_of_a_letter_of_the_party_has_no_v_v(
+    sandbox: Sandbox, day: str, subject: str, written: str
+) -> None:
+    of_party(sandbox, day)
+    assert of_type(sandbox, "cong-van", subject=written).letterhead.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Kết quả thực hiện Nghị quyết", "kết quả thực hiện Nghị quyết"),
+        ("KT-XH năm 2025", "KT-XH năm 2025"),
+        ("Nghị quyết số 57-NQ/TW", "Nghị quyết số 57-NQ/TW"),
+        ("Quảng Ngãi năm 2025", "Quảng Ngãi năm 2025"),
+    ],
+)
+def test_a_subject_of_the_party_begins_with_a_small_letter_unless_it_is_a_name(
+    sandbox: Sandbox, written: str, printed: str
+) -> None:
+    of_party(sandbox)
+    assert of_type(sandbox, "bao-cao", subject=written).subject == printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "addressed"),
+    [
+        ("cong-van", "xuong", True),
+        ("to-trinh", "len", True),
+        ("bao-cao", "len", False),
+        ("bao-cao", "ngang", False),
+        ("ke-hoach", "len", False),
+    ],
+)
+def test_only_letters_and_submissions_of_the_party_name_their_addressees(
+    sandbox: Sandbox, kind: str, direction: str, *, addressed: bool
+) -> None:
+    of_party(sandbox)
+    document = of_type(sandbox, kind, direction)
+    assert (document.addressees == ("Sở A",), document.addressed) == (addressed, addressed)
+    assert ("Như trên" in document.recipients) is addressed
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "salutation"),
+    [
+        ("to-trinh", "2025-11-18", "Kính gửi"),
+        ("to-trinh", "2026-05-27", "Kính trình"),
+        ("cong-van", "2026-05-27", "Kính gửi"),
+    ],
+)
+def test_submissions_of_the_party_are_kinh_trinh_since_2026(
+    sandbox: Sandbox, kind: str, day: str, salutation: str
+) -> None:
+    of_party(sandbox, day)
+    assert of_type(sandbox, kind).salutation == salutation
+
+
+@pytest.mark.parametrize(
+    ("issue", "mark"), [("nguoi_soan: abc, so_ban: 268", "ABC-268"), ("nguoi_soan: abc", "ABC")]
+)
+def test_the_party_joins_the_drafters_mark_and_the_copies_with_a_dash(
+    sandbox: Sandbox, issue: str, mark: str
+) -> None:
+    of_party(sandbox)
+    with_issue(sandbox, f"cd: {{{issue}}}")
+    assert first_document(sandbox).drafter == mark
+
+
+def test_a_draft_of_the_party_says_which_it_is_and_an_official_document_does_not(sandbox: Sandbox) -> None:
+    of_party(sandbox)
+    with_issue(sandbox, "cd: {lan_du_thao: 2}")
+    assert first_document(sandbox).letterhead.edition == "Dự thảo lần 2"
+    assert first_document(sandbox, draft=False).letterhead.edition == ""
+
+
+def test_a_draft_of_the_state_does_not_count(sandbox: Sandbox) -> None:
+    with_issue(sandbox, "cd: {lan_du_thao: 2}")
+    assert first_document(sandbox).letterhead.edition == ""
+
+
+@pytest.mark.parametrize(
+    ("signer", "lines", "titles"),
+    [
+        ("tm: Ban Thường vụ, chuc_vu: Phó Bí thư", ("T/M Ban Thường vụ", "Phó Bí thư"), 1),
+        ("tm: Ban Bí thư, chuc_vu: Ủy viên Ban Bí thư", ("T/M Ban Bí thư",), 0),
+        ('tm: Ban Bí thư, chuc_vu: ""', ("T/M Ban Bí thư",), 0),
+        ("tl: Ban Thường vụ, chuc_vu: Chánh Văn phòng", ("T/L Ban Thường vụ", "Chánh Văn phòng"), 1),
+        ("kt: Trưởng Ban, chuc_vu: Phó Trưởng Ban", ("K/T Trưởng Ban", "Phó Trưởng Ban"), 1),
+        ("chuc_vu: Trưởng Ban", ("Trưởng Ban",), 1),
+        ("chuc_vu: Chánh Văn phòng, q: co", ("Q. Chánh Văn phòng",), 1),
+        ("chuc_vu: Bí thư kiêm Trưởng Ban Chỉ đạo", ("Bí thư", "kiêm", "Trưởng Ban Chỉ đạo"), 3),
+    ],
+)
+def test_who_signs_for_the_party_has_the_lines_that_its_instructions_give(
+    sandbox: Sandbox, signer: str, lines: tuple[str, ...], titles: int
+) -> None:
+    of_party(sandbox, signer=signer)
+    signature = first_document(sandbox).signature
+    assert (signature.lines, signature.titles) == (lines, titles)
+
+
+def test_two_posts_of_a_signer_of_the_state_stay_on_one_line(sandbox: Sandbox) -> None:
+    sandbox.replace(PROFILE, "chuc_vu: Chủ tịch", "chuc_vu: Chủ tịch kiêm Trưởng ban")
+    assert first_document(sandbox).signature.lines == ("TM. Ủy ban nhân dân", "Chủ tịch kiêm Trưởng ban")
+
+
+BODY_WITH_APPENDICES = """Xem {{ xem_phu_luc("a") }}, {{ xem_phu_luc("b") }}.
+{% call phu_luc("a", "Một") %}
+Trong a./.
+{% endcall %}
+{% call phu_luc("b", "Hai") %}
+Trong b.
+{% endcall %}
+"""
+
+
+def test_appendices_of_the_party_have_arabic_numbers(sandbox: Sandbox) -> None:
+    of_party(sandbox)
+    assert printed_lines(sandbox, BODY_WITH_APPENDICES)[0] == "Xem Phụ lục 1, Phụ lục 2."
+
+
+def test_an_appendix_of_the_party_names_number_and_day_as_far_as_they_are_given(sandbox: Sandbox) -> None:
+    of_party(sandbox)
+    sandbox.write(TEMPLATE, f"---\nloai: bao-cao\ntrich_yeu: A\n---\n{BODY_WITH_APPENDICES}")
+    (first, _) = first_document(sandbox).appendices
+    said = " ".join(first.reference.split())
+    assert said == "(Kèm theo Báo cáo số -BC/ĐU, ngày / / của Ủy ban nhân dân xã Một)"
+    with_issue(sandbox, "cd: {so: 7, ngay: 2025-11-03}")
+    (first, _) = first_document(sandbox).appendices
+    assert first.reference == "(Kèm theo Báo cáo số 07-BC/ĐU, ngày 03/11/2025 của Ủy ban nhân dân xã Một)"
+
+
+def test_a_profile_says_that_both_sides_are_printed(sandbox: Sandbox) -> None:
+    of_party(sandbox)
+    assert not first_document(sandbox).duplex
+    sandbox.replace(PROFILE, "noi_nhan:", "in_hai_mat: co\nnoi_nhan:")
+    assert first_document(sandbox).duplex
 
 
 def test_the_party_marks_authority_without_dots(sandbox: Sandbox) -> None:

@@ -47,6 +47,48 @@ def test_a_profile_carries_its_letterhead_and_its_recipients() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "archive"),
+    [
+        ("", "Văn phòng Ủy ban nhân dân xã Một"),
+        ("ten_ngan: Đảng ủy xã Một", "Văn phòng Đảng ủy xã Một"),
+        ("ten_ngan: Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy"),
+        ("luu: Văn phòng Đảng ủy", "Văn phòng Đảng ủy"),
+        ("ten_ngan: Đảng ủy xã Một\nluu: VT, TH", "Văn phòng Đảng ủy xã Một"),
+    ],
+)
+def test_a_body_of_the_party_keeps_copies_in_its_office_unless_it_says_where(
+    lines: str, archive: str
+) -> None:
+    profile, problems = read_text(f"the_thuc: dang\n{lines}\n")
+    assert profile is not None, problems
+    assert profile.archive == archive
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the_thuc: dang\nnguoi_ky: {a: {tuq: Bí thư, chuc_vu: A, ho_ten: B}}\n",
+        "the_thuc: dang\nnguoi_ky: {a: {tl: Bí thư, kt: Chánh, chuc_vu: A, ho_ten: B}}\n",
+        "in_hai_mat: co\n",
+    ],
+)
+def test_what_a_form_does_not_know_is_told_where_the_profile_says_it(text: str) -> None:
+    profile, problems = read_text(text)
+    assert profile is None
+    (found,) = problems
+    assert found.code == "BC514"
+    assert found.place is not None
+    assert (
+        found.place.line == text[: max(text.find(key) for key in ("tuq", "kt:", "in_hai"))].count("\n") + 4
+    )
+
+
+def test_the_state_may_sign_by_entrustment_and_deputies_of_delegates_too() -> None:
+    _, problems = read_text("nguoi_ky: {a: {tl: X, kt: Y, tuq: Z, chuc_vu: A, ho_ten: B}}\n")
+    assert problems == []
+
+
+@pytest.mark.parametrize(
     ("text", "authority"),
     [
         ("chuc_vu: Giám đốc", ()),

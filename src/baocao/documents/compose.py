@@ -22,6 +22,7 @@ from baocao.documents.markdown import (
     resolve_references,
 )
 from baocao.documents.numbering import number_parts, section_numbers
+from baocao.documents.punctuation import punctuated_blocks
 from baocao.documents.reminding import letter_profile
 from baocao.documents.request import Request
 from baocao.documents.sources import registered
@@ -30,7 +31,7 @@ from baocao.documents.traceable import list_with_key, without_marks
 from baocao.model.chart import Chart, ChartRow
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Appendix, Block, Document, Letterhead, Signature
-from baocao.model.form import DocumentType, Form
+from baocao.model.form import DocumentType, Form, Numerals
 from baocao.model.place import Place
 from baocao.model.printed import NUMBERING
 from baocao.model.profile import Profile
@@ -188,7 +189,7 @@ class _Composer:
         self, markdown: str, kind: DocumentType, single: str
     ) -> tuple[tuple[Block, ...], tuple[Appendix, ...]]:
         heads = self._context.appendices
-        titles = appendix_names(tuple(heads), single)
+        titles = appendix_names(tuple(heads), single, self._form.appendix_numerals)
         # On the text, before parsing: references that stand inside sentences are gone from the tree.
         self._check_appendices(markdown, heads)
         body, inside = _separate_appendices(
@@ -208,8 +209,9 @@ class _Composer:
         return self._placed_blocks(body), appendices
 
     def _placed_blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
-        """Return the blocks with tables and charts in place of their tokens."""
-        return tuple(_paired_charts(_blocks_of(parts, self._context.tables, self._context.charts)))
+        """Return the blocks with tables and charts in place of their tokens, and the signs of the form."""
+        blocks = tuple(_paired_charts(_blocks_of(parts, self._context.tables, self._context.charts)))
+        return punctuated_blocks(blocks, self._form)
 
     def _numbered_parts(self, markdown: str) -> list[Part]:
         """Return the numbered parts; sections are called by their numbers wherever they are named."""
@@ -288,8 +290,9 @@ class _Composer:
         return Document(
             title=f"{kind.name} {lower_first(subject)}",
             type_name=kind.name if kind.titled else "",
-            subject=sentence_case(subject) if kind.titled else "",
-            letterhead=frame.make_letterhead(kind, subject),
+            subject=frame.title_subject(subject) if kind.titled else "",
+            letterhead=self._make_letterhead(kind, subject),
+            salutation=kind.salutation,
             addressed=frame.is_addressed(kind, direction),
             addressees=addressees,
             blocks=blocks,
@@ -301,8 +304,14 @@ class _Composer:
             remarks=request.remarks if request.draft else (),
             drafter=frame.drafter,
             contact=self._profile.contact,
+            duplex=self._profile.duplex,
             written=tuple(self._context.writings.marks),
         )
+
+    def _make_letterhead(self, kind: DocumentType, subject: str) -> Letterhead:
+        """Return the head of page 1, of a draft with its count."""
+        head = self._frame.make_letterhead(kind, subject)
+        return head._replace(edition=self._frame.edition) if self._request.draft else head
 
     def _make_paper(self, kind: DocumentType, subject: str, blocks: tuple[Block, ...]) -> Document:
         """Return a paper for a meeting, which says whose it is and no more."""
@@ -354,8 +363,10 @@ def _cells_of(request: Request) -> int:
     return units * asked
 
 
-def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:
-    """Return what each appendix is called; two or more carry Roman numbers.
+def appendix_names(
+    names: Sequence[str], single: str, numerals: Numerals = Numerals.ROMAN
+) -> dict[str, str]:
+    """Return what each appendix is called; two or more carry numbers as the form writes them.
 
     `single` is the number of an appendix whose parts are all in one separate file.
     """
@@ -363,7 +374,8 @@ def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:
         return dict.fromkeys(names, f"Phụ lục {single}")
     if len(names) == 1:
         return {names[0]: "Phụ lục"}
-    return {name: f"Phụ lục {roman_numeral(index)}" for index, name in enumerate(names, start=1)}
+    written = roman_numeral if numerals is Numerals.ROMAN else str
+    return {name: f"Phụ lục {written(index)}" for index, name in enumerate(names, start=1)}
 
 
 def markdown_has_body(markdown: str) -> bool:

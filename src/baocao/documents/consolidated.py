@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from baocao.documents.brief import Brief
+from baocao.documents.citing import STATE_MANNER
 from baocao.documents.gathered import Gathered
 from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.results import Results
@@ -12,7 +13,7 @@ from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables
 from baocao.documents.tables.coverage import coverage_table
 from baocao.documents.tables.datasets import Datasets
-from baocao.documents.tables.tasks import task_counts
+from baocao.documents.tables.tasks import Wording, task_counts
 from baocao.documents.telling import TotalSpeaker
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import list_with_key
@@ -57,10 +58,11 @@ class Consolidated:
         marks: Marks = UNASKED,
         earlier: Mapping[str, Consolidation] = MappingProxyType({}),
         *,
-        writings: Writings | None = None,
+        wording: Wording | None = None,
     ) -> None:
         self._earlier = earlier
-        self._writings = writings or Writings()
+        self._manner = wording.manner if wording else STATE_MANNER
+        self._writings = wording.writings if wording else Writings()
         self._workspace = without_drafts(workspace)
         self._definitions = workspace.definitions
         self._all = consolidation
@@ -71,7 +73,7 @@ class Consolidated:
     def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
         who = self._all.expected
-        gathered = Gathered(self._workspace, self._all, self._marks, self._writings)
+        gathered = Gathered(self._workspace, self._all, self._marks, self._writings, manner=self._manner)
         chosen = chosen_indicators(self._directive, self._definitions.catalogue)
         speaker = TotalSpeaker(self._all, self._earlier, self._marks)
         figures = rolled_views(self._all, speaker)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.charts import Charts
-from baocao.documents.citing import Citer
+from baocao.documents.citing import Citer, manner_of
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
 from baocao.documents.declaring import scope_token
@@ -88,11 +88,12 @@ class Context:
             **self._definitions.citations,
             **(self._submission.citations if self._submission else {}),
         }
-        self._citer = Citer(citations, comma=form.comma_before_date, marks=marks)
+        self._citer = Citer(citations, manner_of(form), marks)
         self.writings = Writings()
         self._prose = Prose(
             citations, self._figures, self._citer, request.issuer.id, marks, writings=self.writings
         )
+        self._wording = Wording(self._prose.expand_plain, self.writings, self._citer.manner)
         self.tables: dict[str, Table] = {}
         self.charts: dict[str, Chart] = {}
         self.appendices: dict[str, AppendixHead] = {}
@@ -149,7 +150,7 @@ class Context:
                 self._put_table,
                 self._marks,
                 self._request.earlier,
-                writings=self.writings,
+                wording=self._wording,
             )
             known_names["th"] = Namespace({**everyone.all_names(), "pham_vi": scope_token()})
             makers = {**makers, **everyone.table_makers()}
@@ -277,8 +278,7 @@ class Context:
 
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
         catalogue, directive = self._definitions.catalogue, self._directive
-        wording = Wording(self._prose.expand_plain, self.writings)
-        tasks = UnitTasks(directive, statuses, self._definitions, wording)
+        tasks = UnitTasks(directive, statuses, self._definitions, self._wording)
         return {
             "so_lieu": lambda *, so_sanh=False, cot=None: self._put_table(
                 self._compared_figures(cot)

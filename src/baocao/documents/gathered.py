@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from baocao.documents.citing import Citer
+from baocao.documents.citing import STATE_MANNER, Citer, Manner
 from baocao.documents.ledger import Marks
 from baocao.documents.prose import Prose
 from baocao.documents.sources import named_text, registered, task_tally
@@ -61,8 +61,15 @@ class Gathered:
     """What the reporters of a directive say, each with its own citations and figures filled in."""
 
     def __init__(
-        self, workspace: Workspace, consolidation: Consolidation, marks: Marks, writings: Writings
+        self,
+        workspace: Workspace,
+        consolidation: Consolidation,
+        marks: Marks,
+        writings: Writings,
+        *,
+        manner: Manner = STATE_MANNER,
     ) -> None:
+        self._manner = manner
         self._workspace = workspace
         self._all = consolidation
         self._directive = consolidation.expected.directive
@@ -145,7 +152,7 @@ class Gathered:
         """Return what a unit said, expanded and without its full stop."""
         submission = self._workspace.submissions[unit.id]
         citations = {**self._workspace.definitions.citations, **submission.citations}
-        citer = Citer(citations, marks=self._marks)
+        citer = Citer(citations, self._manner, self._marks)
         prose = Prose(
             citations, self._all.own[unit.id], citer, unit.id, self._marks, writings=self._writings
         )

@@ -89,7 +89,8 @@ class Prose:
             return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]
         return "; ".join(
-            self._marks.mark_text(dated_citation(citation), citation_source(citation)) for citation in known
+            self._marks.mark_text(dated_citation(citation, self._citer.manner), citation_source(citation))
+            for citation in known
         )
 
     def _plain_figure(self, name: str) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.model.chart import ChartRow
+from baocao.model.form import SALUTATION
 from baocao.model.marks import Mark
 from baocao.model.printed import Printed
 from baocao.model.table import Table
@@ -82,7 +83,8 @@ class Letterhead(NamedTuple):
 
     `number` is the text between 'Số:' and the notation, or nothing while it is not given. `subject`
     stands under the number of documents without a type name ('V/v …'). `stamps` are the marks of
-    secrecy and urgency, `circulation` the one above the letterhead.
+    secrecy and urgency, `circulation` the one above the letterhead. `edition` says which draft it is
+    ('Dự thảo lần 2').
     """
 
     parent: tuple[str, ...]
@@ -94,21 +96,41 @@ class Letterhead(NamedTuple):
     subject: str = ""
     stamps: tuple[str, ...] = ()
     circulation: str = ""
+    edition: str = ""
+
+
+AND_POST: Final = "kiêm"
+"""Stands between the two posts of a signer, on a line of its own."""
 
 
 class Signature(NamedTuple):
-    """Authority and title lines above the signature, the title last, and the signer's name."""
+    """Authority and title lines above the signature, the title last, and the signer's name.
+
+    The last `titles` lines are the title: none of a member who signs on behalf of a Party committee, three
+    of who signs by two posts ('Bí thư', 'kiêm', 'Trưởng Ban Chỉ đạo').
+    """
 
     lines: tuple[str, ...]
     name: str
+    titles: int = 1
+
+    @property
+    def authority(self) -> tuple[str, ...]:
+        """The lines above the title."""
+        return self.lines[: len(self.lines) - self.titles]
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """The lines of the title."""
+        return self.lines[len(self.lines) - self.titles :]
 
 
 class Appendix(NamedTuple):
     """An appendix (phụ lục): a section of its own, with its own page numbers.
 
-    `number` is Roman, or empty for the only one; `reference` is the 'Kèm theo …' line. In a workbook all of
-    it stands on one worksheet called `sheet`, if it has such a name, else each of its tables on its own; a
-    `landscape` page is turned upright where its table has room.
+    `number` is what it is called ('Phụ lục', 'Phụ lục II'); `reference` is the 'Kèm theo …' line. In a
+    workbook all of it stands on one worksheet called `sheet`, if it has such a name, else each of its
+    tables on its own; a `landscape` page is turned upright where its table has room.
     """
 
     number: str
@@ -125,11 +147,12 @@ class Document(NamedTuple):
     `type_name` and `subject` are the title lines; a công văn has neither. `draft` prints the
     watermark; `notice` is printed on every page (synthetic data); `remarks` are what a draft lacks,
     printed after the last page. `drafter` is the mark of who drafted it ('PL.(300)') and `contact` the
-    address lines at the foot of page 1. An `addressed` document without addressees shows that they
-    lack. A document without `blocks` is only its appendices, which belong to another file.
+    address lines at the foot of page 1 or of the last. An `addressed` document without addressees shows
+    that they lack. A document without `blocks` is only its appendices, which belong to another file.
     A `paper` for a meeting is no document of the law: nobody numbers it, signs it or receives it.
     `datasets` are worksheets for programs, which no page has. `written` is what units wrote of it, for its
-    return; nothing of that is printed.
+    return; nothing of that is printed. `salutation` begins the line of addressees; a `duplex` document is
+    printed on both sides of its sheets.
     """
 
     title: str
@@ -146,8 +169,10 @@ class Document(NamedTuple):
     remarks: tuple[str, ...] = ()
     drafter: str = ""
     addressed: bool = False
+    salutation: str = SALUTATION
     contact: tuple[str, ...] = ()
     paper: bool = False
+    duplex: bool = False
     datasets: tuple[Table, ...] = ()
     written: tuple[Mark, ...] = ()
 

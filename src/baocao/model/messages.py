@@ -715,6 +715,10 @@ MESSAGES: Final = {
         "'{value}' tiếp nối '{old}', nhưng hai bên cùng được hỏi ở một kỳ.",
         "Ghi den_ky cho '{old}' và tu_ky cho '{value}', không trùng kỳ nào.",
     ),
+    "BC514": Message(
+        "Hồ sơ đơn vị ghi '{value}' không hợp với thể thức của đơn vị: {reason}.",
+        "Sửa hoặc xóa dòng này; cơ quan của Đảng thì ghi the_thuc: dang.",
+    ),
     "BC521": Message(
         "Không chỉ đạo nào hỏi chỉ tiêu '{value}'.",
         "Thêm chỉ tiêu vào chi_tieu của một chỉ đạo, hoặc xóa khỏi danh mục.",

@@ -13,6 +13,9 @@ from baocao.model.shape import ById, Key, Records, Shape
 from baocao.vietnamese.dates import short_date
 
 YEARS: Final = (1945, 2999)
+REGISTRY: Final = "VT"
+"""Where bodies of the state keep a copy (văn thư)."""
+_OFFICE: Final = "Văn phòng"
 MOST_NUMBER: Final = 99_999
 """Documents of a unit in a year."""
 
@@ -72,7 +75,8 @@ class Profile(NamedTuple):
 
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
     ('UBND' in '189/BC-UBND'). `archive` is where a copy is kept ('VT, KH&ĐMST'). `contact` are the lines
-    of address at the foot of page 1. `outside` are numbers that have no record, and need none. `desk` is
+    of address at the foot of page 1, of the Party at the end. `outside` are numbers that have no record,
+    and need none. `duplex` bodies print both sides of a sheet. `desk` is
     who answers questions about reports. `terms` are the first days of a Party body's terms of office.
     """
 
@@ -92,6 +96,7 @@ class Profile(NamedTuple):
     at: Place
     outside: tuple[Outside, ...] = ()
     desk: str = ""
+    duplex: bool = False
     terms: frozenset[date] = frozenset()
 
     def series_of(self, day: date) -> Series:
@@ -124,10 +129,26 @@ SIGNER_SHAPE: Final = Shape(
     (
         Key("tm", "tm", Text(), "Thay mặt (TM.)", "Tập thể được thay mặt.", row="thay mặt tập thể nào"),
         Key("tl", "tl", Text(), "Thừa lệnh (TL.)", row="thừa lệnh ai"),
-        Key("tuq", "tuq", Text(), "Thừa ủy quyền (TUQ.)", row="thừa ủy quyền ai"),
+        Key(
+            "tuq",
+            "tuq",
+            Text(),
+            "Thừa ủy quyền (TUQ.)",
+            row="thừa ủy quyền ai; cơ quan của Đảng không dùng (ủy nhiệm ký thì ghi `tl`)",
+        ),
         Key("kt", "kt", Text(), "Ký thay (KT.)", "Chức vụ của người được ký thay.", row="ký thay ai"),
         Key("q", "acting", Flag(), "Quyền (Q.)", row="`co`: quyền (Q.)"),
-        Key("chuc_vu", "title", Text(), "Chức vụ", required=True),
+        Key(
+            "chuc_vu",
+            "title",
+            Text(),
+            "Chức vụ",
+            required=True,
+            row=(
+                "chức vụ; văn bản của Đảng in `Bí thư kiêm Trưởng Ban Chỉ đạo` thành ba dòng, và không in "
+                "chức vụ của ủy viên ký thay mặt (T/M)"
+            ),
+        ),
         Key("ho_ten", "name", Text(), "Họ và tên", required=True),
         Key("tu", "valid_from", Day(), "Giữ chức từ ngày"),
         Key("den", "valid_to", Day(), "Đến ngày"),
@@ -151,11 +172,22 @@ OUTSIDE_SHAPE: Final = Shape(
 def _make_profile(signers: Mapping[str, Signer], **content: Any) -> Profile:
     """Return a profile; the full name stands for a short one and for the lines of the letterhead."""
     name = content["full_name"]
-    short = content.pop("short_name")
-    body = content.pop("body") or (name,)
+    given, archive = content.pop("short_name"), content.pop("archive")
+    short = name if given is None else given
     return Profile(
-        signers=tuple(signers.values()), short_name=name if short is None else short, body=body, **content
+        signers=tuple(signers.values()),
+        short_name=short,
+        body=content.pop("body") or (name,),
+        archive=_archive_of(content["family"], short, archive),
+        **content,
     )
+
+
+def _archive_of(family: Family, body: str, archive: str) -> str:
+    """Return where a copy is kept: of the state in the registry (VT), of the Party in its own office."""
+    if family is Family.STATE or (archive and not archive.startswith(REGISTRY)):
+        return archive or REGISTRY
+    return body if body.startswith(_OFFICE) else f"{_OFFICE} {body}"
 
 
 PROFILE_SHAPE: Final = Shape(
@@ -187,14 +219,38 @@ PROFILE_SHAPE: Final = Shape(
         ),
         Key("kinh_gui", "addressees", Texts(), "Nơi gửi thường dùng"),
         Key("noi_nhan", "recipients", Texts(), "Nơi nhận thường dùng"),
-        Key("luu", "archive", Text("VT"), "Nơi lưu", examples=("VT",)),
+        Key(
+            "luu",
+            "archive",
+            Text(),
+            "Nơi lưu",
+            examples=("VT",),
+            row=(
+                "nơi lưu; không ghi là `VT`, cơ quan của Đảng là văn phòng của mình (in 'Lưu Văn phòng "
+                "Đảng ủy …', không ghi VT)"
+            ),
+        ),
         Key(
             "lien_he",
             "contact",
             Texts(),
             "Địa chỉ liên hệ",
-            "In ở chân trang 1.",
-            row="các dòng địa chỉ, thư điện tử, điện thoại in ở chân trang 1 (nếu cần)",
+            "In ở chân trang 1; văn bản của Đảng in ở trang cuối.",
+            row=(
+                "các dòng địa chỉ, thư điện tử, điện thoại (nếu cần): in ở chân trang 1, văn bản của Đảng "
+                "ở trang cuối"
+            ),
+        ),
+        Key(
+            "in_hai_mat",
+            "duplex",
+            Flag(),
+            "In hai mặt giấy",
+            "Của cơ quan Đảng: lề mặt sau trái 15, phải 30 mm.",
+            row=(
+                "`co`: cơ quan của Đảng in hai mặt giấy; bản Word có lề mặt sau đối xứng với mặt trước "
+                "(trái 15, phải 30 mm), mỗi phụ lục bắt đầu ở mặt trước"
+            ),
         ),
         Key(
             "dau_moi",

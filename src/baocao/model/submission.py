@@ -196,9 +196,9 @@ class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
 
     No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
-    `copies` the number of copies issued, printed as 'PL.(300)'. `outside` is why a number has no record.
-    `mandates` are the ids of documents that it carries out beside those of the directive: the letter of the
-    unit's own Party committee. What is said stands `at` its key.
+    `copies` the number of copies issued, printed as 'PL.(300)'. `edition` counts drafts. `outside` is why a
+    number has no record. `mandates` are the ids of documents that it carries out beside those of the
+    directive: the letter of the unit's own Party committee. What is said stands `at` its key.
     """
 
     number: int | None = None
@@ -211,6 +211,7 @@ class Issue(NamedTuple):
     circulation: Circulation | None = None
     drafted_by: str = ""
     copies: int | None = None
+    edition: int | None = None
     outside: str = ""
     mandates: tuple[str, ...] = ()
     at: Place | None = None
@@ -307,6 +308,7 @@ class Submission(NamedTuple):
 
 MOST_ISSUED: Final = 99_999
 """Documents of a unit in a year, or copies of one."""
+MOST_DRAFTS: Final = 99
 
 _PARTS: Final = {
     Part.FIGURE: "Mã chỉ tiêu",
@@ -422,7 +424,18 @@ ISSUE_SHAPE: Final = Shape(
             "copies",
             Whole(1, MOST_ISSUED),
             "Số bản phát hành",
-            row="số bản phát hành, in cùng ký hiệu người soạn thảo thành `PL.(300)`",
+            row=(
+                "số bản phát hành, in cùng ký hiệu người soạn thảo thành `PL.(300)`, văn bản của Đảng "
+                "thành `PL-300`"
+            ),
+        ),
+        Key(
+            "lan_du_thao",
+            "edition",
+            Whole(1, MOST_DRAFTS),
+            "Lần dự thảo",
+            "Văn bản của Đảng: in dưới số, ký hiệu của bản dự thảo.",
+            row="lần dự thảo văn bản của Đảng; bản dự thảo in 'Dự thảo lần 2' dưới số, ký hiệu",
         ),
         Key(
             "ngoai_baocao",

@@ -1,22 +1,23 @@
 """The head and the foot of a document, whatever it is rendered to: their lines, and how long these are."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from baocao.model.document import Appendix, Document, Letterhead
-from baocao.model.form import Form, Page
+from baocao.model.document import AND_POST, Appendix, Document, Letterhead
+from baocao.model.form import SALUTATION, ContactPage, Family, Form, Page, Punctuation, Stamp, StampPlace
 from baocao.render.metrics import RULE_SHARE, balanced_lines, text_width
 from baocao.vietnamese.dates import long_date
 
 LEFT_SHARE: Final = 0.40
 """The letterhead's left column; at 13 points the country's name needs 96 mm on the right."""
+EVEN_SHARE: Final = 0.5
+"""The same where the name on the right is the Party's, which is shorter."""
 NAME_DISTANCE: Final = 5
 """Millimetres of the left column that a name leaves free before the name of the country."""
 SIGNATURE_SHARE: Final = 0.42
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
-ADDRESSED_TO: Final = "Kính gửi:"
-RECIPIENTS: Final = "Nơi nhận:"
+RECIPIENTS: Final = "Nơi nhận"
 NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
 NO_NAME: Final = "[họ và tên]"
 NO_ADDRESSEE: Final = "[nơi gửi]"
@@ -46,8 +47,8 @@ GAP_LEGEND: Final = (
 
 def column_widths(form: Form) -> tuple[float, float]:
     """Return the millimetres of the letterhead's columns."""
-    width = form.page.text_width
-    return width * LEFT_SHARE, width * (1 - LEFT_SHARE)
+    width, share = form.page.text_width, LEFT_SHARE if form.motto else EVEN_SHARE
+    return width * share, width * (1 - share)
 
 
 def signature_widths(form: Form) -> tuple[float, float]:
@@ -125,22 +126,100 @@ def appendix_rule(page: Page) -> float:
     return page.text_width * RULE_SHARE / 2
 
 
+def has_reference_rule(form: Form) -> bool:
+    """Tell whether a line stands under the reference of an appendix, as in Mẫu 2.1 of the decree."""
+    return form.family is Family.STATE
+
+
+def has_seal_line(document: Document, form: Form) -> bool:
+    """Tell whether a file of appendices begins with room for the body's digital signature (Mẫu 2.2)."""
+    return document.is_sealed_attachment and form.family is Family.STATE
+
+
+def has_date_above(form: Form) -> bool:
+    """Tell whether place and day stand right below the name above them: where no motto does."""
+    return not form.motto
+
+
+def has_mark_beside(form: Form) -> bool:
+    """Tell whether the drafter's mark ends the line of the archive, and has no line of its own."""
+    return form.family is Family.PARTY
+
+
+def circulation_mark(document: Document, form: Form, place: StampPlace) -> Stamp | None:
+    """Return the mark of circulation if it stands at a place."""
+    stamp = form.stamps.get(document.letterhead.circulation)
+    return stamp if stamp and stamp.place is place else None
+
+
+def contact_lines(document: Document, form: Form, page: ContactPage) -> tuple[str, ...]:
+    """Return the address of the body if it stands on that page."""
+    return document.contact if form.contact_page is page and not document.is_attachment else ()
+
+
 def _rule_length(text: str, component: str, form: Form, width: float) -> float:
     look = form.components[component]
     return min(text_width(text, look.size, bold=look.bold), width)
 
 
-def listed_names(names: Sequence[str]) -> list[str]:
-    """Return names as the lines of a list that ends with a full stop."""
-    return [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
+def listed_names(names: Sequence[str], signs: Punctuation) -> list[str]:
+    """Return names as the lines of a list that ends as its form wants."""
+    return [
+        f"- {name}{signs.last if index == len(names) else signs.item}"
+        for index, name in enumerate(names, 1)
+    ]
+
+
+class Addressed(NamedTuple):
+    """The addressees: who stands beside 'Kính gửi:', and who in the list under it.
+
+    `label` is 'Kính gửi:' itself, whose line is `indent` millimetres from the margin, the list `start`.
+    """
+
+    label: str
+    beside: str
+    listed: tuple[str, ...]
+    indent: float
+    start: float
+
+
+def addressed_lines(document: Document, form: Form) -> Addressed:
+    """Return the addressees: the decree's as Mẫu 1.5 sets them, the Party's in the middle."""
+    label = f"{document.salutation}:"
+    if form.family is Family.PARTY:
+        return _party_addressed(label, document.addressees, form)
+    start, _ = list_indent(form)
+    if len(document.addressees) > 1:
+        listed = tuple(listed_names(document.addressees, form.addressees))
+        return Addressed(label, "", listed, ADDRESSEE_INDENT, start=start)
+    return Addressed(label, "".join(document.addressees), (), ADDRESSEE_INDENT, start=start)
+
+
+def _party_addressed(label: str, names: Sequence[str], form: Form) -> Addressed:
+    """Return 'Kính gửi:' with the first name on its line and the others below that, all in the middle."""
+    size, signs = form.components["kinh_gui"].size, form.addressees
+    lines = listed_names(names, signs) if len(names) > 1 else [f"{name}{signs.last}" for name in names]
+    lead = text_width(f"{label} ", size)
+    widest = max((text_width(line, size) for line in lines), default=0)
+    indent = max(0, (form.page.text_width - lead - widest) / 2)
+    return Addressed(label, "".join(lines[:1]), tuple(lines[1:]), indent, start=indent + lead)
 
 
 def list_indent(form: Form) -> tuple[float, float]:
-    """Return where the list under 'Kính gửi' starts and how wide its dash is, in millimetres."""
+    """Return where the decree's list under 'Kính gửi' starts and how wide its dash is, in millimetres."""
     size = form.components["kinh_gui"].size
-    return ADDRESSEE_INDENT + text_width("Kính gửi", size), text_width("- ", size)
+    return ADDRESSEE_INDENT + text_width(SALUTATION, size), text_width("- ", size)
 
 
-def signing_lines(document: Document) -> list[str]:
-    """Return authority and title of who signs, the title last; nothing if nobody is named."""
-    return [line.upper() for line in document.signature.lines]
+def signing_lines(document: Document, form: Form) -> list[tuple[str, str]]:
+    """Return the lines above the signature with their styles; nothing if nobody is named.
+
+    A title without a mark of authority above it is as heavy as one in the Party's form.
+    """
+    signed = document.signature
+    alone = form.family is Family.PARTY and not signed.authority
+    title = "QuyenHan" if alone else "ChucVu"
+    return [
+        *(("QuyenHan", line.upper()) for line in signed.authority),
+        *(("Kiem", line) if line == AND_POST else (title, line.upper()) for line in signed.title),
+    ]

@@ -5,6 +5,7 @@ Fonts, sizes, weights and the paragraphs of the body are the form's (`model/form
 
 from typing import Final, NamedTuple
 
+from baocao.model.form import Family, Form
 from baocao.model.table import Align
 
 
@@ -51,7 +52,7 @@ STYLES: Final = (
     ParagraphStyle("TenLoai", "Tên loại văn bản", "ten_loai", Align.CENTER, before=18, keep=True),
     ParagraphStyle("TrichYeu", "Trích yếu", "trich_yeu", Align.CENTER, keep=True),
     ParagraphStyle("KinhGui", "Kính gửi", "kinh_gui", Align.LEFT, before=12),
-    ParagraphStyle("DanhSachKinhGui", "Danh sách kính gửi", "kinh_gui"),
+    ParagraphStyle("DanhSachKinhGui", "Danh sách kính gửi", "noi_gui"),
     ParagraphStyle("QuyenHan", "Quyền hạn", "quyen_han", Align.CENTER),
     ParagraphStyle("ChucVu", "Chức vụ", "chuc_vu", Align.CENTER),
     ParagraphStyle("HoTen", "Họ tên người ký", "ho_ten", Align.CENTER),
@@ -72,3 +73,14 @@ STYLES: Final = (
     ParagraphStyle("TenBang", "Tên bảng", "noi_dung", Align.CENTER, before=6, after=3, keep=True),
     ParagraphStyle("GhiChu", "Ghi chú", "ghi_chu", Align.LEFT, before=3),
 )
+PARTY_STYLES: Final = (
+    ParagraphStyle("DauLuuHanh", "Dấu lưu hành", "dau_luu_hanh", Align.CENTER),
+    ParagraphStyle("DuThao", "Lần dự thảo", "du_thao", Align.CENTER),
+    ParagraphStyle("Kiem", "Kiêm", "kiem", Align.CENTER),
+)
+"""What only documents of the Party have."""
+
+
+def styles_of(form: Form) -> tuple[ParagraphStyle, ...]:
+    """Return the styles that documents of a form have."""
+    return STYLES if form.family is Family.STATE else (*STYLES, *PARTY_STYLES)

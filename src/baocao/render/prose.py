@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from baocao.model.document import Block, Break, Caption, Edge, Heading, Inline, Paragraph, Text
-from baocao.model.form import Form, Page
+from baocao.model.form import HEADINGS, Form, Page
 from baocao.model.table import Table
 from baocao.render.metrics import Measure, without_holes
 
@@ -17,9 +17,14 @@ def titled_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         title = "".join(map(_inline_text, block.content)).strip() if isinstance(block, Caption) else ""
 
 
-def heading_content(heading: Heading) -> Iterable[Inline]:
-    """Return what a heading says; one of the first level in capitals."""
-    if heading.level > 1:
+def is_in_capitals(heading: Heading, form: Form) -> bool:
+    """Tell whether the form sets a heading in capitals."""
+    return form.components[HEADINGS[heading.level - 1]].capitals
+
+
+def heading_content(heading: Heading, form: Form) -> Iterable[Inline]:
+    """Return what a heading says, in capitals where its form has them."""
+    if not is_in_capitals(heading, form):
         return heading.content
     return [_upper_run(part) if isinstance(part, Text) else part for part in heading.content]
 

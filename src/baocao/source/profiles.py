@@ -1,8 +1,11 @@
 """The profile of a unit (ho-so.yaml): letterhead, place, signers, recipients."""
 
+from collections.abc import Iterator
+
+from baocao.model.form import Family
 from baocao.model.profile import PROFILE_SHAPE, Profile
 from baocao.source import nodes
-from baocao.source.fields import Fields
+from baocao.source.fields import Fields, entries_of
 from baocao.source.log import Log
 from baocao.source.shapes import read_record
 
@@ -10,4 +13,35 @@ from baocao.source.shapes import read_record
 def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
     """Read ho-so.yaml of `unit`."""
     fields = Fields(mapping, log)
-    return read_record(PROFILE_SHAPE, fields, unit=unit, at=fields.at)
+    profile = read_record(PROFILE_SHAPE, fields, unit=unit, at=fields.at)
+    if profile is None:
+        return None
+    foreign = list(_foreign_keys(profile, mapping))
+    for key, node, reason in foreign:
+        log.note_problem("BC514", node, value=key, reason=reason)
+    return None if foreign else profile
+
+
+_Foreign = tuple[str, nodes.Scalar, str]
+
+
+def _foreign_keys(profile: Profile, mapping: nodes.Mapping) -> Iterator[_Foreign]:
+    """Yield what a profile says that its form does not know, with the reason."""
+    if profile.family is Family.STATE:
+        if profile.duplex:
+            key, _ = mapping.entries["in_hai_mat"]
+            yield key.text, key, "Nghị định số 30/2020/NĐ-CP không có lề riêng cho mặt sau"
+        return
+    signers = mapping.get("nguoi_ky")
+    for _, _, signer in entries_of(signers if isinstance(signers, nodes.Mapping) else None):
+        if isinstance(signer, nodes.Mapping):
+            yield from _foreign_authority(signer)
+
+
+def _foreign_authority(signer: nodes.Mapping) -> Iterator[_Foreign]:
+    """Yield marks of authority that the Party does not use (Hướng dẫn 05-HD/VPTW, I.7.1.1)."""
+    written = {name: key for name, key, node in entries_of(signer) if not nodes.is_unwritten(node)}
+    if "tuq" in written:
+        yield "tuq", written["tuq"], "văn bản của Đảng không ký thừa ủy quyền; ủy nhiệm ký thì ghi tl"
+    if "kt" in written and "tl" in written:
+        yield "kt", written["kt"], "người được ủy nhiệm (T/L) tự ký, không có người ký thay (K/T)"

@@ -109,15 +109,17 @@ class Chance:
     def document(self) -> Document:
         head = Letterhead(
             self.some(self.line, 0, 3), self.some(self.line, 1, 3), self.line(), self.line(), self.line(),
-            None, self.line(), self.choose(((), ("hoa_toc",))), self.choose(("", "luu_hanh_noi_bo")),
+            None, self.line(), self.choose(((), ("hoa_toc",))),
+            self.choose(("", "luu_hanh_noi_bo", "khong_pho_bien")), self.line(),
         )  # fmt: skip
-        signature = Signature(self.some(self.line, 0, 2), self.line())
+        signature = Signature(self.some(self.line, 0, 2), self.line(), self.choose((0, 1, 2)))
         return Document(
             self.line(), self.choose(("", "Báo cáo")), self.line(), head, self.some(self.line, 0, 3),
             self.some(self.block, 0, 4), signature, self.some(self.line, 0, 3),
             self.some(self.appendix, 1, 2), draft=self.yes(), notice=self.line(),
             remarks=self.some(self.line, 0, 2), drafter=self.line(), addressed=self.yes(),
-            contact=self.some(self.line, 0, 2), paper=self.yes(),
+            contact=self.some(self.line, 0, 2), paper=self.yes(), duplex=self.yes(),
+            salutation=self.choose(("Kính gửi", "Kính trình")),
         )  # fmt: skip
 
 

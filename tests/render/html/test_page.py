@@ -323,6 +323,15 @@ def test_the_partys_form_has_its_own_signs() -> None:
     assert page.texts_in("DauNgan") == ["*", "-----"]
     assert page.texts_in("QuocHieu") == ["ĐẢNG CỘNG SẢN VIỆT NAM"]
     assert not page.classed("TieuNgu")
+    assert page.texts_in("KinhGui") == ["Kính gửi: UBND tỉnh T;"]
+    assert page.texts_in("dung") == ["UBND tỉnh T;"]
+    assert page.texts_in("khong-gach") == [":"]
+
+
+def test_the_party_has_its_address_below_the_signature_of_a_page() -> None:
+    page = HtmlPage(render_page(DOCUMENT._replace(contact=("Số 1",)), load_form("dang-2026")))
+    assert page.texts_in("lien-he-cuoi") == ["Số 1"]
+    assert not page.classed("lien-he")
 
 
 def test_a_paper_for_a_meeting_is_nobodys_letter() -> None:

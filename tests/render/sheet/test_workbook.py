@@ -14,6 +14,7 @@ from baocao.render.metrics import line_count
 from baocao.render.sheet import render_workbook
 from baocao.render.sheet.lines import MAX_ROW_HEIGHT
 from baocao.render.sheet.widths import LEAST_SHEET, MM_PER_CHARACTER
+from baocao.source.forms import load_form
 from office import S, Sheet, SheetCell, Workbook, lint_module
 from samples import (
     DOCUMENT,
@@ -376,6 +377,18 @@ def test_an_issued_worksheet_has_room_for_the_bodys_digital_signature_on_its_fir
     marks = table_sheet(TABLE, letterhead=letterhead).element("headerFooter")
     assert "Số: 189/SA-KH&&ĐT; " in (marks.findtext(f"{S}firstHeader") or "")
     assert "Số:" not in (marks.findtext(f"{S}oddHeader") or "")
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+def test_a_worksheet_of_the_party_has_neither_signature_line_nor_line_under_its_reference(
+    form: str,
+) -> None:
+    document = DOCUMENT._replace(appendices=(sample_appendix(TABLE),))
+    (sheet,) = Workbook(render_workbook(document, load_form(form), MOMENT)).sheets
+    assert "Số" not in (sheet.element("headerFooter").findtext(f"{S}firstHeader") or "")
+    assert not any("——" in cell.content for cell in sheet.cells.values())
+    (state,) = sample_workbook(sample_appendix(TABLE)).sheets
+    assert any("——" in cell.content for cell in state.cells.values())
 
 
 def test_a_draft_worksheet_says_so_in_place_of_the_signature() -> None:

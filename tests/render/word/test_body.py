@@ -5,7 +5,7 @@ import pytest
 from baocao.model.document import Appendix, Break, Caption, Footnote, Heading, Paragraph, Text
 from baocao.render.heads import GAP_LEGEND, REMARKS_TITLE
 from office import TWIPS_PER_MM, R, W, attribute_value, flat_properties, has_element, printed_text, style_of
-from samples import REFERENCE, TABLE, plain_paragraph, sample_appendix, sample_word
+from samples import REFERENCE, TABLE, party_word, plain_paragraph, sample_appendix, sample_word
 
 
 def test_the_page_is_a4_with_the_margins_of_the_decree() -> None:
@@ -220,3 +220,36 @@ def test_a_table_at_the_end_of_a_full_page_makes_no_empty_page() -> None:
     *_, table, end, _ = sample_word(appendices=(sample_appendix(TABLE),)).body
     assert table.tag == f"{W}tbl"
     assert (printed_text(end), attribute_value(end, "pPr/spacing", "line")) == ("", "20")
+
+
+# The Party's form.
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+def test_an_appendix_of_the_party_has_no_line_under_its_reference(form: str) -> None:
+    document = party_word(form, appendices=(sample_appendix(TABLE),))
+    body = list(document.body)
+    after = body[body.index(document.only("KemTheo")) + 1]
+    assert style_of(after) != "DuongKe"
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+def test_a_file_of_appendices_of_the_party_has_no_line_for_a_digital_signature(form: str) -> None:
+    assert party_word(form, blocks=(), appendices=(sample_appendix(TABLE),)).texts("ChuKySo") == []
+
+
+@pytest.mark.parametrize(("form", "printed"), [("dang-2018", "I- KẾT QUẢ"), ("dang-2026", "I- Kết quả")])
+def test_sections_of_the_party_are_bold_and_since_2026_not_in_capitals(form: str, printed: str) -> None:
+    document = party_word(form, blocks=(Heading(1, "I-", (Text("Kết quả"),)),))
+    assert document.texts("Heading1") == [printed]
+    assert document.looks("Heading1").bold
+
+
+def test_both_sides_of_a_sheet_have_mirrored_margins_and_every_part_begins_on_a_front() -> None:
+    appendices = (sample_appendix(TABLE, landscape=True),)
+    document = party_word(duplex=True, appendices=appendices)
+    assert has_element(document.part("word/settings.xml"), "mirrorMargins")
+    assert {attribute_value(section, "type") for section in document.sections()} == {"oddPage"}
+    plain = party_word(appendices=appendices)
+    assert not has_element(plain.part("word/settings.xml"), "mirrorMargins")
+    assert {attribute_value(section, "type") for section in plain.sections()} == {"nextPage"}

@@ -6,7 +6,7 @@ import pytest
 
 from baocao.render.heads import DRAFT
 from office import TWIPS_PER_MM, R, W, Word, attribute_value, printed_text
-from samples import HEAD, TABLE, sample_appendix, sample_word
+from samples import HEAD, TABLE, party_word, sample_appendix, sample_word
 
 V = "{urn:schemas-microsoft-com:vml}"
 
@@ -118,3 +118,25 @@ def test_the_mark_of_circulation_is_framed_above_the_letterhead() -> None:
     assert printed_text(framed) == "LƯU HÀNH NỘI BỘ"
     assert framed.find(f"{W}p/{W}pPr/{W}pBdr/{W}left") is not None
     assert printed_text(margin_part(document, 1, "header", "first")) == ""
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+def test_the_party_says_who_may_keep_a_document_on_the_right_above_its_head_without_a_frame(
+    form: str,
+) -> None:
+    document = party_word(form, letterhead=HEAD._replace(circulation="xem_xong_tra_lai"))
+    header = margin_part(document, 0, "header", "first")
+    line = next(iter(header.iter(f"{W}p")))
+    assert printed_text(line) == "XEM XONG TRẢ LẠI"
+    assert attribute_value(line, "pPr/jc") == "right"
+    assert list(header.iter(f"{W}pBdr")) == []
+    assert document.style("DauLuuHanh")["sz"] == "24"
+    assert int(attribute_value(document.sections()[0], "pgMar", "header")) / TWIPS_PER_MM == pytest.approx(
+        10, abs=0.1
+    )
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+def test_what_the_party_says_at_the_end_it_does_not_say_at_the_top(form: str) -> None:
+    document = party_word(form, letterhead=HEAD._replace(circulation="khong_pho_bien"))
+    assert printed_text(margin_part(document, 0, "header", "first")) == ""

@@ -8,8 +8,6 @@ import pytest
 
 from baocao.model.document import Signature
 from baocao.render.metrics import text_width
-from baocao.render.word import WordRenderer
-from baocao.source.forms import load_form
 from office import (
     TWIPS_PER_MM,
     W,
@@ -21,7 +19,7 @@ from office import (
     style_of,
     table_rows,
 )
-from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, sample_appendix, sample_word, word_with_head
+from samples import FORM, HEAD, TABLE, party_word, sample_appendix, sample_word, word_with_head
 from support import Sandbox
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -263,15 +261,27 @@ def test_the_drafters_mark_stands_under_the_recipients_on_the_right() -> None:
     assert (look.size, look.align) == (11, "right")
 
 
+PARTY_FORMS = ("dang-2018", "dang-2026")
+
+
 def party_document(**changes: Any) -> Word:
-    return Word(WordRenderer(load_form("dang-2018")).render(DOCUMENT._replace(**changes), MOMENT))
+    return party_word("dang-2018", **changes)
 
 
-def test_a_party_document_names_the_party_where_others_name_the_country() -> None:
+def test_a_party_document_names_the_party_where_others_name_the_country_and_its_date_below() -> None:
     document = party_document()
     right = letterhead_cell(document, 0, 1)
-    assert [printed_text(paragraph) for paragraph in right.iter(f"{W}p")] == ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
-    assert cell_styles(right) == ["QuocHieu", "DuongKe"]
+    assert [printed_text(paragraph) for paragraph in right.iter(f"{W}p")] == [
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "",
+        "T, ngày 18 tháng 11 năm 2025",
+    ]
+    assert cell_styles(right) == ["QuocHieu", "DuongKe", "DiaDanhNgay"]
+
+
+def test_the_name_of_a_superior_party_committee_fits_on_one_line() -> None:
+    document = party_word(letterhead=HEAD._replace(parent=("Đảng bộ tỉnh Quảng Ngãi",)))
+    assert document.texts("CoQuanChuQuan") == ["ĐẢNG BỘ TỈNH QUẢNG NGÃI"]
 
 
 def test_a_party_body_stands_above_a_star_and_a_subject_above_dashes() -> None:
@@ -280,6 +290,169 @@ def test_a_party_body_stands_above_a_star_and_a_subject_above_dashes() -> None:
 
 def test_the_party_writes_its_number_without_a_colon() -> None:
     assert party_document().texts("SoKyHieu") == ["Số 189/BC-SA"]
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "names", "listed"),
+    [
+        ("dang-2018", "Kính gửi: Sở A,", ("Sở A",), []),
+        ("dang-2026", "Kính gửi: Sở A;", ("Sở A",), []),
+        ("dang-2018", "Kính gửi: - Sở A,", ("Sở A", "Sở B", "Sở C"), ["- Sở B,", "- Sở C,"]),
+        ("dang-2026", "Kính gửi: - Sở A;", ("Sở A", "Sở B", "Sở C"), ["- Sở B;", "- Sở C;"]),
+    ],
+)
+def test_every_addressee_of_the_party_ends_with_the_sign_of_its_form(
+    form: str, label: str, names: tuple[str, ...], listed: list[str]
+) -> None:
+    document = party_word(form, addressees=names)
+    assert document.texts("KinhGui") == [label]
+    assert document.texts("DanhSachKinhGui") == listed
+
+
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_kinh_gui_of_the_party_is_italic_and_its_names_are_upright(form: str) -> None:
+    document = party_word(form, addressees=("Sở A", "Sở B"))
+    first, second = document.only("KinhGui").iter(f"{W}r")
+    assert document.style("KinhGui")["i"] == "true"
+    assert (printed_text(first), has_element(first, "rPr/i")) == ("Kính gửi: ", False)
+    assert (printed_text(second), attribute_value(second, "rPr/i", "val")) == (
+        "- Sở A;" if form == "dang-2026" else "- Sở A,",
+        "0",
+    )
+    assert not document.looks("DanhSachKinhGui").italic
+
+
+def test_addressees_of_the_party_stand_under_each_other_in_the_middle() -> None:
+    document = party_word(addressees=("Sở A", "Sở Nội vụ"))
+    look, listed = document.looks("KinhGui"), document.looks("DanhSachKinhGui")
+    assert listed.left - listed.hanging == pytest.approx(look.left + text_width("Kính gửi: ", 14), abs=0.1)
+    width = text_width("Kính gửi: - Sở Nội vụ;", 14)
+    assert look.left == pytest.approx((FORM.page.text_width - width) / 2, abs=0.2)
+
+
+def test_a_submission_of_the_party_is_kinh_trinh() -> None:
+    assert party_word(salutation="Kính trình").texts("KinhGui") == ["Kính trình: UBND tỉnh T;"]
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("dang-2018", ["- Như trên,", "- Chi bộ,", "- Lưu Văn phòng."]),
+        ("dang-2026", ["- Như trên;", "- Chi bộ;", "- Lưu Văn phòng."]),
+    ],
+)
+def test_recipients_of_the_party_end_with_the_signs_of_its_form(form: str, lines: list[str]) -> None:
+    document = party_word(form, recipients=("Như trên", "Chi bộ", "Lưu Văn phòng"))
+    assert document.texts("DanhSachNoiNhan") == lines
+
+
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_the_line_under_noi_nhan_of_the_party_is_as_long_as_the_words(form: str) -> None:
+    words, colon = party_word(form).only("NoiNhan").iter(f"{W}r")
+    assert (printed_text(words), has_element(words, "rPr/u")) == ("Nơi nhận", False)
+    assert (printed_text(colon), attribute_value(colon, "rPr/u", "val")) == (":", "none")
+
+
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_the_drafters_mark_of_the_party_ends_the_line_of_the_archive_8_points_high(form: str) -> None:
+    document = party_word(form, recipients=("Chi bộ", "Lưu Văn phòng"), drafter="ABC-268")
+    assert document.texts("DanhSachNoiNhan")[-1] == "- Lưu Văn phòng. ABC-268"
+    assert document.texts("NguoiSoan") == []
+    *_, mark = document.all("DanhSachNoiNhan")[-1].iter(f"{W}r")
+    assert attribute_value(mark, "rPr/sz", "val") == "16"
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles", "styled"),
+    [
+        (("T/M Đảng ủy", "Bí thư"), 1, [("QuyenHan", "T/M ĐẢNG ỦY"), ("ChucVu", "BÍ THƯ")]),
+        (("T/M Ban Bí thư",), 0, [("QuyenHan", "T/M BAN BÍ THƯ")]),
+        (("Trưởng Ban",), 1, [("QuyenHan", "TRƯỞNG BAN")]),
+        (
+            ("Bí thư", "kiêm", "Trưởng Ban Chỉ đạo"),
+            3,
+            [("QuyenHan", "BÍ THƯ"), ("Kiem", "kiêm"), ("QuyenHan", "TRƯỞNG BAN CHỈ ĐẠO")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_a_direct_title_of_the_party_is_bold_and_one_under_a_mark_is_not(
+    form: str, lines: tuple[str, ...], titles: int, styled: list[tuple[str, str]]
+) -> None:
+    document = party_word(form, signature=Signature(lines, "Nguyễn Văn A", titles))
+    _, right = row_cells(table_rows(layout_table_at(document, -1))[0])
+    printed = [(style_of(paragraph), printed_text(paragraph)) for paragraph in right.iter(f"{W}p")]
+    assert printed == [*styled, ("HoTen", "Nguyễn Văn A")]
+    weights = {"QuyenHan": True, "ChucVu": False, "Kiem": False}
+    for style, _ in styled:
+        assert document.look(document.all(style)[0]).bold is weights[style]
+
+
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_marks_of_the_party_are_red_without_a_frame_and_14_high(form: str) -> None:
+    document = party_word(form, letterhead=HEAD._replace(stamps=("mat", "khan"), edition="Dự thảo lần 2"))
+    left = letterhead_cell(document, 1, 0)
+    assert cell_styles(left) == ["SoKyHieu", "DauMucDo", "DauMucDo", "DuThao"]
+    assert document.texts("DauMucDo") == ["MẬT", "KHẨN"]
+    assert list(left.iter(f"{W}tbl")) == []
+    assert (document.look(document.all("DauMucDo")[0]).size, document.looks("DuThao").size) == (14, 14)
+    assert document.looks("DuThao").italic
+    runs = [run for paragraph in document.all("DauMucDo") for run in paragraph.iter(f"{W}r")]
+    assert [attribute_value(run, "rPr/color", "val") for run in runs] == ["FF0000", "FF0000"]
+
+
+UNPUBLISHED = HEAD._replace(circulation="khong_pho_bien")
+SAID_OF_IT = "KHÔNG PHỔ BIẾN TRÊN CÁC PHƯƠNG TIỆN THÔNG TIN ĐẠI CHÚNG"
+
+
+def lines_below_signature(document: Word) -> list[ET.Element]:
+    """Return the paragraphs between the signature and the end of its section."""
+    below = list(document.body)
+    start = below.index(layout_table_at(document, -1)) + 1
+    return [each for each in below[start:] if each.tag == f"{W}p" and printed_text(each)]
+
+
+def test_what_must_not_be_published_says_so_under_the_signature_in_2018() -> None:
+    document = party_word("dang-2018", letterhead=UNPUBLISHED)
+    (line,) = lines_below_signature(document)
+    assert (printed_text(line), style_of(line)) == (SAID_OF_IT, "DauLuuHanh")
+    assert not has_element(line, "pPr/framePr")
+    look = document.look(line)
+    assert (look.size, look.bold, look.align) == (12, True, "center")
+
+
+@pytest.mark.parametrize("notice", ["", "SỐ LIỆU GIẢ LẬP"])
+def test_what_must_not_be_published_says_so_10_mm_above_the_end_of_the_last_page_in_2026(
+    notice: str,
+) -> None:
+    document = party_word("dang-2026", letterhead=UNPUBLISHED, notice=notice)
+    (line,) = lines_below_signature(document)
+    frame = {
+        name: attribute_value(line, "pPr/framePr", name) for name in ("vAnchor", "hAnchor", "xAlign", "y")
+    }
+    assert (frame["vAnchor"], frame["hAnchor"], frame["xAlign"]) == ("page", "margin", "center")
+    bottom = int(frame["y"]) / TWIPS_PER_MM + 12 * 1.15 * 25.4 / 72
+    if notice:  # which is said at the foot of all pages, and stands below it
+        assert 277 < bottom < 287 - 14 * 25.4 / 72
+    else:
+        assert bottom == pytest.approx(287, abs=0.5)
+
+
+@pytest.mark.parametrize("form", PARTY_FORMS)
+def test_the_address_of_the_party_stands_at_the_end_under_a_line_across_the_page(form: str) -> None:
+    contact = ("Số 1 đường A", "Điện thoại: 0255")
+    document = party_word(form, contact=contact)
+    first, second = lines_below_signature(document)
+    assert (printed_text(first), printed_text(second)) == contact
+    assert has_element(first, "pPr/pBdr/top")
+    assert not has_element(second, "pPr/pBdr")
+    assert document.look(first).size == 10
+    assert not any("0255" in printed_text(document.part(f"word/footer{n}.xml")) for n in (1, 2))
+
+
+def test_what_stands_below_a_signature_of_the_party_is_kept_with_it() -> None:
+    assert has_element(party_word(contact=("Số 1",)).only("NoiNhan"), "pPr/keepNext")
+    assert not has_element(party_word().only("NoiNhan"), "pPr/keepNext")
 
 
 def test_the_party_underlines_recipients_and_sets_the_post_upright() -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
-from baocao.model.document import Footnote, Paragraph, Text
+from baocao.model.document import Footnote, Paragraph, Signature, Text
 from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
 from office import W, Word, flat_properties, lint_module
@@ -19,6 +19,7 @@ from samples import (
     HEAD,
     MOMENT,
     TABLE,
+    party_renderer,
     plain_paragraph,
     sample_appendix,
     sample_word,
@@ -47,6 +48,17 @@ def core_properties(document: Word) -> ET.Element:
 @pytest.mark.parametrize("document", [DOCUMENT, RICH, DOCUMENT._replace(addressees=(), recipients=())])
 def test_lint_finds_nothing_in_a_document(document: object) -> None:
     assert lint_module().lint_file(state_renderer().render(document, MOMENT)) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["dang-2018", "dang-2026"])
+@pytest.mark.parametrize("circulation", ["luu_hanh_noi_bo", "khong_pho_bien"])
+def test_lint_finds_nothing_in_a_document_of_the_party(form: str, circulation: str) -> None:
+    head = HEAD._replace(stamps=("mat", "khan"), circulation=circulation, edition="Dự thảo lần 2")
+    document = RICH._replace(
+        letterhead=head, drafter="ABC-268", contact=("Số 1", "Điện thoại"), duplex=True,
+        addressees=("A", "B"), signature=Signature(("Bí thư", "kiêm", "Trưởng Ban"), "Nguyễn Văn A", 3),
+    )  # fmt: skip
+    assert lint_module().lint_file(party_renderer(form).render(document, MOMENT)) == []
 
 
 def test_lint_finds_nothing_in_what_is_built(real: Outcome, synthetic: Outcome) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.documents.citing import citation_source, dated_citation
+from baocao.documents.citing import STATE_MANNER, Manner, citation_source, dated_citation
 from baocao.documents.sources import registered, task_tally
 from baocao.documents.tables.cells import tally_cell
 from baocao.documents.traceable import count_with_key, written_with_key
@@ -26,10 +26,14 @@ SETTLED: Final = "Đã báo cáo ở kỳ trước"
 
 
 class Wording(NamedTuple):
-    """What fills in the marks of a text that a unit wrote, and what knows the text when it comes back."""
+    """What fills in the marks of a text that a unit wrote, and what knows the text when it comes back.
+
+    Documents are cited in the `manner` of the form.
+    """
 
     expand: Callable[[str, Place], str]
     writings: Writings
+    manner: Manner = STATE_MANNER
 
     def cell_of_words(self, text: str, at: Place, key: str, unit: str) -> Cell:
         """Return the cell of what stands at a place of a unit's file, under a key."""
@@ -108,7 +112,9 @@ def _colour_legend(statuses: Iterable[TaskStatus], labels: Statuses) -> str:
 def _given_by(line: _Line) -> Cell:
     """Return the document that gave the task, with its day: such tables have no footnotes."""
     citation = line.citations.get(line.task.given_by)
-    return Cell(dated_citation(citation), figure=citation_source(citation)) if citation else Cell()
+    if citation is None:
+        return Cell()
+    return Cell(dated_citation(citation, line.wording.manner), figure=citation_source(citation))
 
 
 def _result_cell(line: _Line) -> Cell:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from baocao.documents.frame import Direction, Frame
+from baocao.documents.punctuation import punctuated_blocks
 from baocao.documents.views import in_sentence
 from baocao.features.check.findings import Finding
 from baocao.features.check.mending import (
@@ -99,11 +100,12 @@ def make_return_sheet(sheet: ReturnSheet, form: Form) -> Document:
     return Document(
         title=f"{kind.name} {subject}",
         type_name=kind.name if kind.titled else "",
-        subject=sentence_case(subject) if kind.titled else "",
+        subject=frame.title_subject(subject) if kind.titled else "",
         letterhead=frame.make_letterhead(kind, subject),
+        salutation=kind.salutation,
         addressed=kind.addressed,
         addressees=(sentence_case(sheet.addressee),) if kind.addressed else (),
-        blocks=tuple(_letter_blocks(sheet)),
+        blocks=punctuated_blocks(tuple(_letter_blocks(sheet)), form),
         signature=frame.make_signature(sheet.directive.schedule.window(sheet.workspace.period).end),
         recipients=frame.recipient_lines(kind, Direction.DOWN),
         appendices=(appendix,),
@@ -111,6 +113,7 @@ def make_return_sheet(sheet: ReturnSheet, form: Form) -> Document:
         draft=True,
         notice=sheet.workspace.definitions.config.notice,
         contact=sheet.issuer.contact,
+        duplex=sheet.issuer.duplex,
     )
 
 

@@ -18,7 +18,14 @@ from baocao.model.document import (
 )
 from baocao.model.form import Form, Page
 from baocao.model.table import Table
-from baocao.render.heads import REMARKS_TITLE, appendix_lines, appendix_rule, remark_lines
+from baocao.render.heads import (
+    REMARKS_TITLE,
+    appendix_lines,
+    appendix_rule,
+    has_reference_rule,
+    has_seal_line,
+    remark_lines,
+)
 from baocao.render.html.charts import charts_html
 from baocao.render.html.letterhead import HeadWriter
 from baocao.render.html.markup import (
@@ -76,11 +83,11 @@ class BodyWriter:
         """Return an appendix with its head; one of its own file begins with the line for its seal."""
         title = appendix_lines(appendix.title, self._form, page)
         return (
-            (self._heads.seal(document.letterhead) if document.is_sealed_attachment else "")
+            (self._heads.seal(document.letterhead) if has_seal_line(document, self._form) else "")
             + paragraph("PhuLuc giu", text_html(appendix.number))
             + element("h1" if document.is_attachment else "h2", soft_lines(title), "TieuDePhuLuc giu")
             + paragraph("KemTheo giu", text_html(appendix.reference))
-            + self._heads.rule(appendix_rule(page))
+            + (self._heads.rule(appendix_rule(page)) if has_reference_rule(self._form) else "")
             + self._blocks(appendix.blocks, page)
             + self._own_notes()
         )
@@ -122,7 +129,7 @@ class BodyWriter:
 
     def _heading(self, heading: Heading) -> str:
         level = heading.level - 1
-        content = text_html(f"{heading.number} ") + self._inlines(heading_content(heading))
+        content = text_html(f"{heading.number} ") + self._inlines(heading_content(heading, self._form))
         return element(f"h{level + _FIRST_LEVEL}", content, f"{HEADING_STYLES[level]} giu")
 
     def _inlines(self, content: Iterable[Inline]) -> str:

@@ -1,18 +1,23 @@
 """The head and the foot of a document in HTML."""
 
 from baocao.model.document import Document, Letterhead
-from baocao.model.form import Form
+from baocao.model.form import ContactPage, Family, Form, StampPlace
 from baocao.render.heads import (
-    ADDRESSED_TO,
     NO_ADDRESSEE,
     NO_NAME,
     NO_SIGNER,
     PAPER_MARK,
     RECIPIENTS,
+    Addressed,
+    addressed_lines,
     body_lines,
     body_rule,
+    circulation_mark,
     column_widths,
+    contact_lines,
     country_rule,
+    has_date_above,
+    has_mark_beside,
     letter_lines,
     listed_names,
     parent_lines,
@@ -44,15 +49,19 @@ class HeadWriter:
     def letterhead(self, head: Letterhead) -> str:
         """Return the head of page 1: issuing body and number, beside them country, motto and date."""
         left, right = column_widths(self._form)
-        number = paragraph("SoKyHieu", text_html(numbered_text(head, self._form)))
-        upper = self._beside(left, self._body(head), right, self._country())
-        lower = self._beside(
-            left,
-            number + self._subject(head.subject) + "".join(map(self._stamp, head.stamps)),
-            right,
-            paragraph("DiaDanhNgay", text_html(place_and_day(head))),
+        date = paragraph("DiaDanhNgay", text_html(place_and_day(head)))
+        above, below = (date, "") if has_date_above(self._form) else ("", date)
+        upper = self._beside(left, self._body(head), right, self._country() + above)
+        return upper + self._beside(left, self._numbered(head), right, below)
+
+    def _numbered(self, head: Letterhead) -> str:
+        """Return number and notation, and what stands under them."""
+        return (
+            paragraph("SoKyHieu", text_html(numbered_text(head, self._form)))
+            + self._subject(head.subject)
+            + "".join(map(self._stamp, head.stamps))
+            + (paragraph("DuThao", text_html(head.edition)) if head.edition else "")
         )
-        return upper + lower
 
     def title(self, document: Document) -> str:
         """Return type, subject and the line below them."""
@@ -90,21 +99,53 @@ class HeadWriter:
 
     def addressees(self, document: Document) -> str:
         """Return 'Kính gửi': on one line for one addressee, else a list under the colon."""
-        names = document.addressees
-        if not names:
-            lacking = f"{ADDRESSED_TO} {element('mark', text_html(NO_ADDRESSEE))}"
-            return paragraph("KinhGui", lacking) if document.addressed else ""
-        if len(names) == 1:
-            return paragraph("KinhGui", text_html(f"{ADDRESSED_TO} {names[0]}"))
-        return paragraph("KinhGui", ADDRESSED_TO) + text_lines("DanhSachKinhGui", listed_names(names))
+        if not document.addressees and not document.addressed:
+            return ""
+        lines = addressed_lines(document, self._form)
+        line = paragraph("KinhGui", self._addressed(document, lines))
+        if self._form.family is Family.STATE:
+            return line + text_lines("DanhSachKinhGui", lines.listed)
+        under = self._classes.indent_class(lines.start - lines.indent)
+        return element("div", line + text_lines(f"DanhSachKinhGui {under}", lines.listed), "noi-gui")
+
+    def _addressed(self, document: Document, lines: Addressed) -> str:
+        """Return 'Kính gửi:' and who stands on its line, whose letters may be of another look."""
+        if not document.addressees:
+            return f"{lines.label} {element('mark', text_html(NO_ADDRESSEE))}"
+        upright = self._form.components["kinh_gui"].italic and lines.beside
+        beside = element("span", text_html(lines.beside), "dung") if upright else text_html(lines.beside)
+        return f"{text_html(lines.label)} {beside}".strip()
 
     def signature(self, document: Document) -> str:
         """Return recipients on the left and signature on the right, kept together."""
         left, right = signature_widths(self._form)
-        drafter = paragraph("NguoiSoan", text_html(document.drafter)) if document.drafter else ""
-        names = listed_names(document.recipients)
-        told = paragraph("NoiNhan", RECIPIENTS) + text_lines("DanhSachNoiNhan", names) + drafter
-        return self._beside(left, told, right, _signed(document), "hai-cot ky cach-tren")
+        signed = _signed(document, self._form)
+        return self._beside(
+            left, self._recipients(document), right, signed, "hai-cot ky cach-tren"
+        ) + self._below_signature(document)
+
+    def _recipients(self, document: Document) -> str:
+        """Return the recipients and the drafter's mark."""
+        lines, mark = listed_names(document.recipients, self._form.recipients), document.drafter
+        underlined = self._form.components["noi_nhan"].underline
+        colon = element("span", ":", "khong-gach") if underlined else ":"
+        head = paragraph("NoiNhan", f"{RECIPIENTS}{colon}")
+        if not mark or not has_mark_beside(self._form):
+            own = paragraph("NguoiSoan", text_html(mark)) if mark else ""
+            return head + text_lines("DanhSachNoiNhan", lines) + own
+        *others, last = lines or [""]
+        beside = f"{text_html(last)} {element('span', text_html(mark), 'NguoiSoan')}"
+        return head + text_lines("DanhSachNoiNhan", others) + paragraph("DanhSachNoiNhan", beside)
+
+    def _below_signature(self, document: Document) -> str:
+        """Return what ends the last page: a mark of circulation and the address."""
+        form = self._form
+        places = (StampPlace.SIGNATURE, StampPlace.BOTTOM)
+        marks = [mark for place in places if (mark := circulation_mark(document, form, place))]
+        contact = text_lines("LienHe", contact_lines(document, form, ContactPage.LAST))
+        return "".join(paragraph("DauLuuHanh cach-tren", text_html(mark.text)) for mark in marks) + (
+            element("div", contact, "lien-he-cuoi") if contact else ""
+        )
 
     def _beside(self, left: float, one: str, right: float, other: str, style: str = "hai-cot") -> str:
         columns = ((left, one), (right, other))
@@ -135,18 +176,16 @@ class HeadWriter:
 
     def _stamp(self, name: str) -> str:
         stamp = self._form.stamps[name]
-        width = self._classes.width_class(stamp.width)
-        return element("div", paragraph("DauMucDo", text_html(stamp.text)), f"dau {width}")
+        text = paragraph("DauMucDo", text_html(stamp.text))
+        if not self._form.framed:
+            return element("div", text, "muc-do")
+        return element("div", text, f"dau {self._classes.width_class(stamp.width)}")
 
 
-def _signed(document: Document) -> str:
+def _signed(document: Document, form: Form) -> str:
     """Return authority, post and name of who signs; a draft shows what is not known yet."""
-    lines = signing_lines(document)
-    *authority, post = [text_html(line) for line in lines] or [element("mark", text_html(NO_SIGNER))]
+    lines = [paragraph(style, text_html(line)) for style, line in signing_lines(document, form)]
     name = document.signature.name
     named = text_html(name) if name else element("mark", text_html(NO_NAME))
-    return (
-        "".join(paragraph("QuyenHan", line) for line in authority)
-        + paragraph("ChucVu", post)
-        + paragraph("HoTen", named)
-    )
+    above = lines or [paragraph("ChucVu", element("mark", text_html(NO_SIGNER)))]
+    return "".join(above) + paragraph("HoTen", named)

@@ -100,6 +100,11 @@ class Classes:
         hundredths = round(millimetres * 100)
         return self._named(f"w{hundredths}", f"width:{hundredths / 100:g}mm")
 
+    def indent_class(self, millimetres: float) -> str:
+        """Return the class of a distance from the left, to a hundredth of a millimetre."""
+        hundredths = round(millimetres * 100)
+        return self._named(f"l{hundredths}", f"margin-left:{hundredths / 100:g}mm")
+
     def colour_class(self, colour: str) -> str:
         """Return the class of a ground of a colour, RRGGBB; nothing for what is none."""
         if not _COLOUR.fullmatch(colour):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from baocao.model.document import Document
-from baocao.model.form import Form, Page
-from baocao.render.heads import DRAFT, appendix_page
+from baocao.model.form import ContactPage, Form, Page, StampPlace
+from baocao.render.heads import DRAFT, appendix_page, circulation_mark, contact_lines
 from baocao.render.html.body import BodyWriter
 from baocao.render.html.markup import (
     Classes,
@@ -70,9 +70,10 @@ def _written_sheets(document: Document, form: Form, writer: BodyWriter) -> Itera
 
 def _sheet_html(sheet: Sheet, written: _Written, document: Document, form: Form, *, first: bool) -> str:
     """Return a sheet with what stands in its margins; address and circulation only on the first."""
-    circulation = document.letterhead.circulation
-    mark = paragraph("DauMucDo luu-hanh", text_html(form.stamps[circulation].text)) if circulation else ""
-    contact = "" if document.is_attachment else text_lines("LienHe", document.contact)
+    circulation = circulation_mark(document, form, StampPlace.TOP)
+    style = "DauMucDo luu-hanh" if form.framed else "DauLuuHanh luu-hanh tran"
+    mark = paragraph(style, text_html(circulation.text)) if circulation else ""
+    contact = text_lines("LienHe", contact_lines(document, form, ContactPage.FIRST))
     content = (
         (mark if first else "")
         + element("div", written.html, "than")

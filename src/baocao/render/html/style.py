@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from baocao.model.form import HEADINGS, Component, Form, Page
+from baocao.model.form import HEADINGS, Component, Family, Form, Page
 from baocao.model.table import HEADER_FILL, Align
 from baocao.render.columns import CELL_MARGIN, ROW_MARGIN
 from baocao.render.heads import (
@@ -27,8 +27,8 @@ from baocao.render.paragraph_styles import (
     RULE,
     RULE_BEFORE,
     RULE_ROOM,
-    STYLES,
     ParagraphStyle,
+    styles_of,
 )
 
 _FIXED: Final = Path(__file__).parent / "page.css"
@@ -91,7 +91,7 @@ def _form_rules(form: Form) -> Iterator[str]:
     family = _family(form)
     yield f"body{{font-family:{family};font-size:{_body(form).size:g}pt;line-height:{LINE_HEIGHT}}}"
     yield f"svg text{{font-family:{family}}}"
-    yield from (_style_rule(form, style) for style in STYLES)
+    yield from (_style_rule(form, style) for style in styles_of(form))
     for style, _ in BODY_STYLES:
         yield _body_rule(form, style, _body(form))
     for style, component in zip(HEADING_STYLES, HEADINGS, strict=True):
@@ -116,8 +116,11 @@ def _cell_rules(form: Form) -> Iterator[str]:
 def _head_rules(form: Form) -> Iterator[str]:
     """Yield how the parts of head and foot stand."""
     start, dash = list_indent(form)
-    yield f".KinhGui{{margin-left:{ADDRESSEE_INDENT}mm}}"
-    yield f".DanhSachKinhGui{{margin-left:{start + dash:.2f}mm;text-indent:-{dash:.2f}mm}}"
+    if form.family is Family.STATE:
+        yield f".KinhGui{{margin-left:{ADDRESSEE_INDENT}mm}}"
+        yield f".DanhSachKinhGui{{margin-left:{start + dash:.2f}mm;text-indent:-{dash:.2f}mm}}"
+    else:
+        yield from _party_rules()
     yield f".HoTen{{margin-top:{SIGNATURE_GAP}pt}}"
     yield f".dau{{height:{STAMP_HEIGHT}mm;border-color:#{STAMP_COLOUR};color:#{STAMP_COLOUR}}}"
     page = form.page
@@ -125,6 +128,16 @@ def _head_rules(form: Form) -> Iterator[str]:
     yield f".luu-hanh{{top:{page.number:g}mm;right:{page.right:g}mm;width:{across:g}mm}}"
     # A title stands close above what it is about on a paper, which has to do with one page.
     yield ".sat{margin-top:3pt}"
+
+
+def _party_rules() -> Iterator[str]:
+    """Yield what only documents of the Party have."""
+    yield ".noi-gui{width:fit-content;margin:0 auto}"
+    yield ".dung{font-style:normal}"
+    yield ".khong-gach{display:inline-block}"
+    yield f".muc-do{{color:#{STAMP_COLOUR}}}"
+    yield ".lien-he-cuoi{margin-top:12pt;border-top:.75pt solid #000;padding-top:4pt}"
+    yield ".tran{border:0;padding:0;text-align:right}"
 
 
 def _family(form: Form) -> str:

@@ -11,6 +11,7 @@ from baocao.model.form import Form
 from baocao.model.printed import Printed
 from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
 from baocao.render.charts import chart_height
+from baocao.render.heads import has_reference_rule
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, RULE_SHARE, text_width
 from baocao.render.sheet.charts import chart_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
@@ -47,7 +48,7 @@ class Grid:
             elif isinstance(block, ChartRow):
                 lines += self._chart_lines(block.charts[0])
             else:
-                lines.append(self._prose_line(said_block(block)))
+                lines.append(self._prose_line(said_block(block, self._form)))
         return lines
 
     def _chart_lines(self, chart: Chart) -> Iterator[Line]:
@@ -77,14 +78,15 @@ class Grid:
         return [*_kept_lines([_plain_line(line) for line in lines]), below]
 
     def _heading_lines(self, appendix: Appendix) -> Iterator[Line]:
-        """Yield number, title and reference of the appendix, and the short line (Mẫu 2.2)."""
+        """Yield number, title and reference of the appendix, and the short line of the decree (Mẫu 2.2)."""
         for component, text in (
             ("phu_luc", appendix.number),
             ("tieu_de_phu_luc", appendix.title.upper()),
             ("kem_theo", appendix.reference),
         ):
             yield self._line_across(text, Look(component, Align.CENTER, border=False))
-        yield self._rule_line(appendix.reference)
+        if has_reference_rule(self._form):
+            yield self._rule_line(appendix.reference)
 
     def _note_lines(self, text: str) -> Iterator[Line]:
         """Yield the lines of the note under a table, if there is one."""

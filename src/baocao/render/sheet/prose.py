@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 
 from baocao.model.chart import ChartRow
 from baocao.model.document import Appendix, Block, Caption, Edge, Footnote, Heading, Inline, Paragraph, Text
-from baocao.model.form import HEADINGS
+from baocao.model.form import HEADINGS, Form
 from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Align, Table
+from baocao.render.prose import is_in_capitals
 from baocao.render.sheet.charts import data_table
 
 Prose = Heading | Paragraph | Caption
@@ -80,9 +81,9 @@ def _with_data(blocks: Iterable[Block]) -> Iterator[Shown]:
             yield data_table(chart)
 
 
-def said_block(block: Prose) -> Said:
+def said_block(block: Prose, form: Form) -> Said:
     """Return the paragraph that a block is on a worksheet, with its figures."""
-    return _plain_block(block)._replace(printed=tuple(_printed_parts(block)))
+    return _plain_block(block, form)._replace(printed=tuple(_printed_parts(block)))
 
 
 def _printed_parts(block: Prose) -> Iterator[Printed]:
@@ -107,7 +108,7 @@ def _parts_of_inline(part: Inline) -> Iterator[Printed]:
             position += len(run.text)
 
 
-def _plain_block(block: Prose) -> Said:
+def _plain_block(block: Prose, form: Form) -> Said:
     text = "".join(map(_inline_text, block.content))
     runs = [part for part in block.content if isinstance(part, Text) and part.text.strip()]
     # A cell is what all of its runs are.
@@ -115,7 +116,7 @@ def _plain_block(block: Prose) -> Said:
     italic = bool(runs) and all(run.italic for run in runs)
     match block:
         case Heading():
-            title = text.upper() if block.level == 1 else text
+            title = text.upper() if is_in_capitals(block, form) else text
             component = HEADINGS[block.level - 1]
             return Said(
                 f"{block.number} {title}".strip(), component, Align.JUSTIFY, bold, italic, keeps=True

@@ -5,7 +5,7 @@ from typing import Any, Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.model.document import Document
-from baocao.model.form import Form
+from baocao.model.form import Family, Form
 from baocao.render.heads import DRAFT
 from baocao.render.letters import without_controls
 from baocao.render.numbers import seal_text
@@ -53,7 +53,8 @@ def _set_marks(marks: Any, document: Document, form: Form) -> None:
     if document.draft:
         for header in (marks.oddHeader, marks.firstHeader):
             _set_mark(header.right, DRAFT, size, form)
-    elif document.letterhead.body:  # a listing that nobody issues has no seal
+    # A listing that nobody issues has no seal, nor has a Party document such a line.
+    elif document.letterhead.body and form.family is Family.STATE:
         _set_mark(
             marks.firstHeader.right,
             literal_text(seal_text(document.letterhead, form)),

@@ -25,6 +25,8 @@ from baocao.render.heads import (
     appendix_lines,
     appendix_page,
     appendix_rule,
+    has_reference_rule,
+    has_seal_line,
     remark_lines,
 )
 from baocao.render.paragraph_styles import APPENDIX_LEVEL, APPENDIX_TITLE, BODY, HEADING_STYLES, ITEM
@@ -85,7 +87,7 @@ class BodyWriter:
             self._counter.count_passed(
                 paragraph_xml("Bang", "") if sections else ""
             )  # that ends the section
-            sealed = document.is_sealed_attachment
+            sealed = has_seal_line(document, self._form)
             seal = seal_xml(document.letterhead, self._form) if sealed else ""
             sections.append(
                 (self._counter.count_passed(seal) + self._appendix_xml(appendix, turned), turned)
@@ -93,9 +95,8 @@ class BodyWriter:
         gaps = document.draft and any(GAP in xml for xml, _ in sections)
         if remarks := remark_lines(document, gaps=gaps):
             sections.append((self._remarks_xml(remarks), page))
-        return (
-            f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_sections_xml(sections)}</w:body></w:document>"
-        )
+        body = _sections_xml(sections, begins="oddPage" if document.duplex else "nextPage")
+        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
 
     def _main_section(self, document: Document, page: Page) -> str:
         """Return the document itself, from letterhead to signature."""
@@ -155,7 +156,7 @@ class BodyWriter:
     def _heading_xml(self, heading: Heading) -> str:
         return paragraph_xml(
             HEADING_STYLES[heading.level - 1],
-            self._lead_xml(f"{heading.number} ") + self._runs_xml(heading_content(heading)),
+            self._lead_xml(f"{heading.number} ") + self._runs_xml(heading_content(heading, self._form)),
             HEADING[heading.level + self._above] if self._above else "",
         )
 
@@ -198,7 +199,7 @@ class BodyWriter:
             paragraph_xml("PhuLuc", run_xml(appendix.number))
             + paragraph_xml(APPENDIX_TITLE, runs_on_lines(appendix_lines(appendix.title, self._form, page)))
             + paragraph_xml("KemTheo", run_xml(appendix.reference))
-            + rule_xml(appendix_rule(page), page.text_width)
+            + (rule_xml(appendix_rule(page), page.text_width) if has_reference_rule(self._form) else "")
         )
         self._above = APPENDIX_LEVEL
         xml = self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
@@ -229,28 +230,29 @@ def _note_xml(table: Table) -> str:
     return "".join(paragraph_xml("GhiChu", run_xml(line)) for line in lines)
 
 
-def _sections_xml(sections: Sequence[tuple[str, Page]]) -> str:
+def _sections_xml(sections: Sequence[tuple[str, Page]], begins: str) -> str:
     """Return the sections one after the other; each but the last ends in a paragraph that says so.
 
     It takes no room: after a full page it would make an empty one.
     """
     *earlier, (last, last_page) = sections
     parts = [
-        content + paragraph_xml("Bang", "", THIN + _section_properties(page, first=index == 0))
+        content + paragraph_xml("Bang", "", THIN + _section_properties(page, begins, first=index == 0))
         for index, (content, page) in enumerate(earlier)
     ]
     return (
         "".join(parts)
         + last
         + paragraph_xml("Bang", "", THIN)
-        + _section_properties(last_page, first=not earlier)
+        + _section_properties(last_page, begins, first=not earlier)
     )
 
 
-def _section_properties(page: Page, *, first: bool) -> str:
+def _section_properties(page: Page, begins: str, *, first: bool) -> str:
     """Return section properties: own page numbers, none on the first page.
 
-    The `first` section has header and footer of page 1.
+    Where both sides of a sheet are printed it `begins` on a front. The `first` section has header and
+    footer of page 1.
     """
     one = "PageOne" if first else "First"
     turned = ' w:orient="landscape"' if page.width > page.height else ""
@@ -275,7 +277,7 @@ def _section_properties(page: Page, *, first: bool) -> str:
         )
     )
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="{begins}"/>'
         f'<w:pgSz w:w="{to_twips(page.width)}" w:h="{to_twips(page.height)}"{turned}/>'
         f'<w:pgMar {margins} w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )

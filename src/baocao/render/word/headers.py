@@ -28,16 +28,23 @@ _SHAPE_TYPE: Final = (
 )
 
 
-def header_part(*, number: bool, watermark: str, name: str, circulation: str = "") -> bytes:
+def header_part(
+    *, number: bool, watermark: str, name: str, circulation: str = "", framed: bool = True
+) -> bytes:
     """Return a header part: the page number in the middle, and a watermark behind the text.
 
-    `name` tells the watermarks of one document apart. `circulation` is framed on the right, above the
-    letterhead (Phụ lục I, ô số 11).
+    `name` tells the watermarks of one document apart. `circulation` stands on the right, above the
+    letterhead (Phụ lục I, ô số 11), in the decree's form in a frame.
     """
     content = field_xml("PAGE", "2") if number else ""
     mark = _watermark_run(watermark, name) if watermark else ""
-    body = (_framed_mark(circulation) if circulation else "") + paragraph_xml("Header", content + mark)
+    said = _framed_mark(circulation) if framed else _plain_mark(circulation)
+    body = (said if circulation else "") + paragraph_xml("Header", content + mark)
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{body}</w:hdr>".encode()
+
+
+def _plain_mark(text: str) -> str:
+    return paragraph_xml("DauLuuHanh", run_xml(text), '<w:jc w:val="right"/>')
 
 
 def _framed_mark(text: str) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from baocao.model.document import Document, Letterhead
-from baocao.model.form import Form
+from baocao.model.form import ContactPage, Form, StampPlace
 from baocao.render.heads import (
-    ADDRESSED_TO,
-    ADDRESSEE_INDENT,
     NO_ADDRESSEE,
     NO_NAME,
     NO_SIGNER,
@@ -16,10 +14,16 @@ from baocao.render.heads import (
     SIGNATURE_GAP,
     STAMP_COLOUR,
     STAMP_HEIGHT,
+    Addressed,
+    addressed_lines,
     body_lines,
     body_rule,
+    circulation_mark,
     column_widths,
+    contact_lines,
     country_rule,
+    has_date_above,
+    has_mark_beside,
     letter_lines,
     list_indent,
     listed_names,
@@ -30,6 +34,7 @@ from baocao.render.heads import (
     subject_lines,
     title_rule,
 )
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM
 from baocao.render.numbers import numbered_text, seal_text
 from baocao.render.paragraph_styles import RULE
 from baocao.render.word.markup import (
@@ -46,6 +51,7 @@ from baocao.render.word.markup import (
 )
 
 _SMALL: Final = '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/>'
+_UNDER_SIGNATURE: Final = '<w:spacing w:before="240"/>'
 _START: Final = paragraph_xml("Bang", "", THIN)
 """A paragraph of 1 point: where a table begins the text and page 1 has footnotes, LibreOffice would put an
 empty line above it."""
@@ -76,16 +82,24 @@ def letterhead_xml(head: Letterhead, form: Form) -> str:
     Under the number stand the subject of a công văn and the marks of secrecy and urgency.
     """
     left, right = column_widths(form)
-    below = _subject_xml(head.subject, form) + "".join(_stamp_xml(name, form) for name in head.stamps)
+    date = paragraph_xml("DiaDanhNgay", run_xml(place_and_day(head)))
+    above, below = ("", date) if not has_date_above(form) else (date, paragraph_xml("Bang", ""))
     upper = [
         cell_xml(to_twips(left), _body_xml(head, form, left)),
-        cell_xml(to_twips(right), _country_xml(form, right)),
+        cell_xml(to_twips(right), _country_xml(form, right) + above),
     ]
-    lower = [
-        cell_xml(to_twips(left), paragraph_xml("SoKyHieu", run_xml(numbered_text(head, form))) + below),
-        cell_xml(to_twips(right), paragraph_xml("DiaDanhNgay", run_xml(place_and_day(head)))),
-    ]
+    lower = [cell_xml(to_twips(left), _numbered_xml(head, form)), cell_xml(to_twips(right), below)]
     return _START + layout_table([to_twips(left), to_twips(right)], [row_xml(upper), row_xml(lower)], _HEAD)
+
+
+def _numbered_xml(head: Letterhead, form: Form) -> str:
+    """Return number and notation, and what stands under them."""
+    return (
+        paragraph_xml("SoKyHieu", run_xml(numbered_text(head, form)))
+        + _subject_xml(head.subject, form)
+        + "".join(_stamp_xml(name, form) for name in head.stamps)
+        + (paragraph_xml("DuThao", run_xml(head.edition)) if head.edition else "")
+    )
 
 
 def _subject_xml(subject: str, form: Form) -> str:
@@ -95,14 +109,19 @@ def _subject_xml(subject: str, form: Form) -> str:
 
 
 def _stamp_xml(name: str, form: Form) -> str:
-    """Return a red frame of the prescribed size, and the paragraph that must follow a table."""
+    """Return a red mark: in a frame of the prescribed size, and the paragraph that must follow a table."""
     stamp = form.stamps[name]
-    width = to_twips(stamp.width)
+    run = run_xml(stamp.text, f'<w:color w:val="{STAMP_COLOUR}"/>')
+    if form.framed:
+        return _framed_xml(paragraph_xml("DauMucDo", run), to_twips(stamp.width))
+    return paragraph_xml("DauMucDo", run, '<w:spacing w:before="60"/>')
+
+
+def _framed_xml(text: str, width: int) -> str:
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="{STAMP_COLOUR}"/>'
         for side in ("top", "left", "bottom", "right")
     )
-    text = paragraph_xml("DauMucDo", run_xml(stamp.text, f'<w:color w:val="{STAMP_COLOUR}"/>'))
     framed = row_xml(
         [cell_xml(width, text, '<w:vAlign w:val="center"/>')],
         f'<w:cantSplit/><w:trHeight w:val="{to_twips(STAMP_HEIGHT)}" w:hRule="exact"/>',
@@ -186,36 +205,90 @@ def seal_xml(head: Letterhead, form: Form) -> str:
 
 def addressees_xml(document: Document, form: Form) -> str:
     """Return 'Kính gửi': on one line for one addressee, else a list under the colon."""
-    names = document.addressees
-    indent = to_twips(ADDRESSEE_INDENT)
-    if not names:
-        lacking = run_xml(f"{ADDRESSED_TO} ") + run_xml(NO_ADDRESSEE, GAP)
-        return (
-            paragraph_xml("KinhGui", lacking, f'<w:ind w:left="{indent}"/>') if document.addressed else ""
-        )
-    if len(names) == 1:
-        text = run_xml(f"{ADDRESSED_TO} {names[0]}")
-        return paragraph_xml("KinhGui", text, f'<w:ind w:left="{indent}"/>')
-    start, dash = map(to_twips, list_indent(form))
+    if not document.addressees and not document.addressed:
+        return ""
+    lines = addressed_lines(document, form)
+    start, dash = to_twips(lines.start), to_twips(list_indent(form)[1])
     place = f'<w:ind w:left="{start + dash}" w:hanging="{dash}"/>'
-    return paragraph_xml("KinhGui", run_xml(ADDRESSED_TO), f'<w:ind w:left="{indent}"/>') + text_paragraphs(
-        "DanhSachKinhGui", listed_names(names), place
+    own = f'<w:ind w:left="{to_twips(lines.indent)}"/>'
+    return paragraph_xml("KinhGui", _addressed_runs(document, lines, form), own) + text_paragraphs(
+        "DanhSachKinhGui", lines.listed, place
     )
+
+
+def _addressed_runs(document: Document, lines: Addressed, form: Form) -> str:
+    """Return 'Kính gửi:' and who stands on its line, whose letters may be of another look."""
+    if not document.addressees:
+        return run_xml(f"{lines.label} ") + run_xml(NO_ADDRESSEE, GAP)
+    upright = form.components["kinh_gui"].italic and not form.components["noi_gui"].italic
+    if not lines.beside or not upright:
+        return run_xml(" ".join(filter(None, (lines.label, lines.beside))))
+    return run_xml(f"{lines.label} ") + run_xml(lines.beside, '<w:i w:val="0"/>')
 
 
 def signature_xml(document: Document, form: Form) -> str:
     """Return the table at the end: recipients on the left, signature on the right, kept together."""
     widths = list(map(to_twips, signature_widths(form)))
-    lines = listed_names(document.recipients)
-    left = paragraph_xml("NoiNhan", run_xml(RECIPIENTS)) + text_paragraphs("DanhSachNoiNhan", lines)
-    if document.drafter:
-        left += paragraph_xml("NguoiSoan", run_xml(document.drafter))
-    *authority, post = [run_xml(line) for line in signing_lines(document)] or [run_xml(NO_SIGNER, GAP)]
-    right = "".join(paragraph_xml("QuyenHan", line) for line in authority) + paragraph_xml("ChucVu", post)
-    right += paragraph_xml(
+    signed = signing_lines(document, form)
+    above = "".join(paragraph_xml(style, run_xml(line)) for style, line in signed)
+    name = document.signature.name
+    right = (above or paragraph_xml("ChucVu", run_xml(NO_SIGNER, GAP))) + paragraph_xml(
         "HoTen",
-        run_xml(document.signature.name) if document.signature.name else run_xml(NO_NAME, GAP),
+        run_xml(name) if name else run_xml(NO_NAME, GAP),
         f'<w:spacing w:before="{SIGNATURE_GAP * 20}"/>',
     )
-    cells = [cell_xml(widths[0], left), cell_xml(widths[1], right)]
-    return layout_table(widths, [row_xml(cells)], _FOOT)
+    below = _below_signature(document, form)
+    left = cell_xml(widths[0], _recipients_xml(document, form, keep="<w:keepNext/>" if below else ""))
+    return layout_table(widths, [row_xml([left, cell_xml(widths[1], right)])], _FOOT) + below
+
+
+def _recipients_xml(document: Document, form: Form, keep: str) -> str:
+    """Return the recipients and the drafter's mark, which the Party writes at the end of the last line."""
+    lines, mark = listed_names(document.recipients, form.recipients), document.drafter
+    heading = run_xml(f"{RECIPIENTS}:")
+    if form.components["noi_nhan"].underline:
+        # The line is as long as the words (Hướng dẫn 05-HD/VPTW, I.9.2.1).
+        heading = run_xml(RECIPIENTS) + run_xml(":", '<w:u w:val="none"/>')
+    head = paragraph_xml("NoiNhan", heading, keep)
+    if not mark:
+        return head + text_paragraphs("DanhSachNoiNhan", lines)
+    if not has_mark_beside(form):
+        return head + text_paragraphs("DanhSachNoiNhan", lines) + paragraph_xml("NguoiSoan", run_xml(mark))
+    *others, last = lines or [""]
+    size = round(form.components["nguoi_soan"].size * 2)
+    small = run_xml(f" {mark}", f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    return (
+        head
+        + text_paragraphs("DanhSachNoiNhan", others)
+        + paragraph_xml("DanhSachNoiNhan", run_xml(last) + small)
+    )
+
+
+def _below_signature(document: Document, form: Form) -> str:
+    """Return what ends the last page: a mark of circulation and the address, if they stand there."""
+    under = circulation_mark(document, form, StampPlace.SIGNATURE)
+    bottom = circulation_mark(document, form, StampPlace.BOTTOM)
+    rule = (
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
+        '<w:spacing w:before="240"/>'
+    )
+    contact = contact_lines(document, form, ContactPage.LAST)
+    return (
+        (paragraph_xml("DauLuuHanh", run_xml(under.text), _UNDER_SIGNATURE) if under else "")
+        + (paragraph_xml("DauLuuHanh", run_xml(bottom.text), _at_bottom(form, document)) if bottom else "")
+        + "".join(
+            paragraph_xml("LienHe", run_xml(text), "" if index else rule)
+            for index, text in enumerate(contact)
+        )
+    )
+
+
+def _at_bottom(form: Form, document: Document) -> str:
+    """Return the place of a line in the margin below the text, above what all pages say there."""
+    page, line = form.page, form.components["dau_luu_hanh"].size * LINE_HEIGHT * POINT_MM
+    above = form.components["so_trang"].size * LINE_HEIGHT * POINT_MM if document.notice else 0
+    y = to_twips(page.height - page.number - line - above)
+    return (
+        f'<w:framePr w:w="{to_twips(page.text_width)}" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="margin" w:xAlign="center" w:y="{y}"/>'
+    )

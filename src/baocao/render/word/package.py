@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from baocao.model.document import Document
-from baocao.model.form import Form
+from baocao.model.form import ContactPage, Form, StampPlace
 from baocao.model.marks import Origin
 from baocao.model.printed import Places
 from baocao.render.archive import CLOSE, pack_parts
-from baocao.render.heads import DRAFT
+from baocao.render.heads import DRAFT, circulation_mark, contact_lines
 from baocao.render.word.body import BodyWriter
 from baocao.render.word.charts import BOOK_TYPE, CHART_TYPE, chart_name, chart_parts, relation_id
 from baocao.render.word.headers import footer_part, header_part
@@ -41,12 +41,17 @@ _RELATED: Final = (
 )
 
 
+MIRRORED: Final = "<w:mirrorMargins/>"
+"""The back of a sheet has the margins of its front the other way round."""
+
+
 class _Margins(NamedTuple):
     """What stands in the margins of a document's pages; address and circulation only on page 1."""
 
     watermark: str
     notice: str
     circulation: str
+    framed: bool
     contact: tuple[str, ...]
 
     def margin_parts(self) -> dict[str, bytes]:
@@ -56,7 +61,7 @@ class _Margins(NamedTuple):
             "word/header1.xml": header_part(number=True, watermark=mark, name="DauMoKhac"),
             "word/header2.xml": header_part(number=False, watermark=mark, name="DauMoDau"),
             "word/header3.xml": header_part(
-                number=False, watermark=mark, name="DauMoMot", circulation=said
+                number=False, watermark=mark, name="DauMoMot", circulation=said, framed=self.framed
             ),
             "word/footer1.xml": footer_part(self.notice),
             "word/footer2.xml": footer_part(self.notice, self.contact),
@@ -64,10 +69,11 @@ class _Margins(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """What stands beside the text of a document: its charts, and what its bookmarks are."""
+    """What stands beside the text of a document: its charts, what its bookmarks are, how it is printed."""
 
     charts: int
     is_marked: bool
+    duplex: bool = False
 
 
 class WordRenderer:
@@ -101,12 +107,13 @@ class WordRenderer:
         Where its figures stand is added to `places`. One that has an `origin` may come back from whoever
         edits it: its figures and what units wrote have bookmarks.
         """
-        circulation = document.letterhead.circulation
+        circulation = circulation_mark(document, self._form, StampPlace.TOP)
         marks = _Margins(
             DRAFT if document.draft else "",
             document.notice,
-            self._form.stamps[circulation].text if circulation else "",
-            () if document.is_attachment else document.contact,
+            circulation.text if circulation else "",
+            framed=self._form.framed,
+            contact=contact_lines(document, self._form, ContactPage.FIRST),
         )
         marker = Marker(document.written) if origin else Unmarked()
         body = BodyWriter(self._form, places, marker)
@@ -119,7 +126,7 @@ class WordRenderer:
         }
         if places is not None:
             places.notes += body.notes.note_places()
-        around = self._around(marks, _Beside(len(body.charts), is_marked=bool(origin)))
+        around = self._around(marks, _Beside(len(body.charts), bool(origin), document.duplex))
         if origin is None:
             return pack_parts(own, around)
         return pack_parts({**own, ITEM: item_part(origin, marker.all_marks())}, around, level=CLOSE)
@@ -131,6 +138,7 @@ class WordRenderer:
                 "word/_rels/document.xml.rels": _document_relations(beside),
                 "[Content_Types].xml": _content_types(beside),
                 **(around_parts() if beside.is_marked else {}),
+                **({"word/settings.xml": _settings_part(MIRRORED)} if beside.duplex else {}),
             }
             self._shared[beside] = pack_parts({**self._base, **listed})
         if (marks, beside) not in self._marked:
@@ -138,14 +146,14 @@ class WordRenderer:
         return self._marked[marks, beside]
 
 
-def _settings_part() -> bytes:
+def _settings_part(margins: str = "") -> bytes:
     """Return word/settings.xml: Vietnamese, Word 2013 or later, footnotes known.
 
     A justified line that ends with a line break is not stretched.
     """
     return (
         f"{DECLARATION}<w:settings {NAMESPACES}>"
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:zoom w:percent="100"/>{margins}<w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '

@@ -26,8 +26,8 @@ from baocao.render.paragraph_styles import (
     RULE,
     RULE_BEFORE,
     RULE_ROOM,
-    STYLES,
     ParagraphStyle,
+    styles_of,
 )
 from baocao.render.word.markup import NAMESPACES
 
@@ -60,7 +60,7 @@ def base_parts(form: Form, *, told: bool = True) -> Mapping[str, bytes]:
     _drop_other_styles(document)
     _set_defaults(document, form)
     _add_body_styles(document, form)
-    for style in STYLES:
+    for style in styles_of(form):
         _add_style(document, form, style if told else style._replace(level=0))
     _add_line_style(document)
     _add_footnote_styles(document, form)
