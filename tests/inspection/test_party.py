@@ -1,15 +1,20 @@
 """Documents of the Party are judged by its own guidance, and by nothing else."""
 
+from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
+import samples
 from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.report import article_text, json_report, text_report
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import NotFound, Outcome, Verdict
+from baocao.model.document import Heading, Signature, Text
+from baocao.model.form import Form
 from baocao.model.messages import Severity
+from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
 from breaking import inspect_bytes
 from party_hand import (
@@ -327,6 +332,17 @@ def test_a_mark_of_circulation_is_smaller_and_stands_elsewhere() -> None:
     assert said_of(marked) == {"TT220": "lỗi: ở dưới số, ký hiệu"}
 
 
+@pytest.mark.parametrize("document", [LETTER, REPORT])
+def test_the_mark_of_a_draft_stands_under_the_number_and_is_no_subject(document: Party) -> None:
+    draft = document._replace(
+        number=document.number.replace("15", "    ").replace("24", "    "),
+        under_number=(*document.under_number, ("Dự thảo lần 2", 14, "i")),
+    )
+    assert said_of(draft) == {}
+    upright = draft._replace(under_number=(*document.under_number, ("Dự thảo lần 2", 14, "")))
+    assert said_of(upright) == {"TT220": "lỗi: không nghiêng"}
+
+
 # Signature.
 
 
@@ -415,6 +431,68 @@ def test_what_is_addressed_goes_first_to_the_addressees(document: Party) -> None
     assert said_of(document._replace(recipients=recipients)) == {
         "TT409": "lỗi: không bắt đầu bằng 'Như trên'"
     }
+
+
+# What we print.
+
+RENDERED: Final[dict[str, dict[str, Any]]] = {
+    "report": {},
+    "letter": {
+        "type_name": "",
+        "subject": "",
+        "addressees": ("Chi bộ A", "Chi bộ B"),
+        "addressed": True,
+        "recipients": ("Như trên", "Lưu Văn phòng Đảng uỷ"),
+    },
+    "direct": {"signature": Signature(("Trưởng Ban",), "Trần Thị B")},
+    "board": {"signature": Signature(("Bí thư", "kiêm", "Trưởng Ban Chỉ đạo"), "Trần Thị B")},
+    "with appendices": {
+        "blocks": (samples.plain_paragraph("Đảng uỷ báo cáo tại Phụ lục 1, 2."),),
+        "appendices": tuple(
+            samples.sample_appendix(samples.TABLE, number=f"Phụ lục {number}") for number in (1, 2)
+        ),
+    },
+}
+
+
+def rendered_party(form: Form, day: date, name: str) -> bytes:
+    """Return a document of the Party as our own renderer makes it."""
+    is_letter = name == "letter"
+    subject = f"{form.about} chuẩn bị hội nghị".strip() if form.about else "Chuẩn bị hội nghị"
+    head = samples.HEAD._replace(
+        parent=("Đảng bộ tỉnh T",),
+        body=("Đảng uỷ xã Một",),
+        number="35",
+        notation="-CV/ĐU" if is_letter else "-BC/ĐU",
+        day=day,
+        subject=subject if is_letter else "",
+        stamps=("khan",) if is_letter else (),
+    )
+    document = samples.DOCUMENT._replace(
+        letterhead=head,
+        subject="tình hình tháng 11",
+        addressees=(),
+        addressed=False,
+        blocks=(
+            samples.plain_paragraph("Đảng uỷ báo cáo như sau:"),
+            Heading(1, "I-", (Text("Kết quả"),)),
+            samples.plain_paragraph("Đảng uỷ đã ban hành nghị quyết."),
+        ),
+        signature=Signature(("T/M Ban Thường vụ", "Phó Bí thư"), "Trần Thị B"),
+        recipients=("Tỉnh uỷ T", "Lưu Văn phòng Đảng uỷ"),
+    )
+    return WordRenderer(form).render(document._replace(**RENDERED[name]), samples.MOMENT)
+
+
+@pytest.mark.parametrize("name", RENDERED)
+@pytest.mark.parametrize(
+    ("form", "day"), [("dang-2018", date(2025, 11, 18)), ("dang-2026", date(2026, 8, 5))]
+)
+def test_what_is_printed_for_the_party_is_right(form: str, day: date, name: str) -> None:
+    inspection = inspect_bytes(rendered_party(load_form(form), day, name))
+    assert inspection.form is not None
+    assert inspection.form.id == form
+    assert [judged.rule.id for judged in inspection.judged if judged.fails] == []
 
 
 # Appendices.

@@ -38,6 +38,8 @@ _LONGEST_DATE: Final = 90
 _NO_PLACE: Final = re.compile(r"\(|(?:ban hanh|kem theo|can cu|theo|thuc hien|hom nay)\b|.*\bso\s*\d")
 """How a sentence begins that has a day and is none of the letterhead's."""
 _LETTER: Final = re.compile(r"(?:v/v|ve viec)\b")
+DRAFT: Final = re.compile(r"\(?du thao(?: lan (?:thu )?\w{1,10})?\)?")
+"""The mark of a draft, without diacritics: 'Dự thảo lần 2'."""
 ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)\b")
 _BODIES: Final = re.compile(
     r"(?:so|phong|ban|trung tam|van phong|chi cuc|cuc|tong cuc|vien|truong|hoi dong|uy ban|ubnd|hdnd"
@@ -148,7 +150,7 @@ def _sort_line(line: Line, text: str, recognised: _Found, stamps: set[str]) -> N
         recognised.named[name] = line
     elif _LETTER.match(text):
         recognised.subject.append(line)
-    elif text in stamps:
+    elif text in stamps or DRAFT.fullmatch(text):
         recognised.stamps.append(line)
     elif not is_ornament(line.text):
         recognised.others.append(line)

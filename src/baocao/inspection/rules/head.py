@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from baocao.inspection.head import DRAFT
 from baocao.inspection.lines import (
     Line,
     drawn_apart,
@@ -200,7 +201,7 @@ def coupled_sizes(case: Case) -> Answer:
 
 def stamp_style(case: Case) -> Verdict | None:
     """Marks of urgency, secrecy and circulation in bold capitals: in a frame, or in the Party's places."""
-    lines = case.anatomy.head.stamps
+    lines = [line for line in case.anatomy.head.stamps if not (case.is_state and _is_draft(line))]
     if not lines:
         return None
     names = [(_stamp_component(case.form, line), line) for line in lines]
@@ -212,10 +213,17 @@ def stamp_style(case: Case) -> Verdict | None:
 
 
 def _stamp_component(form: Form, line: Line) -> str:
-    """Return which component a mark is: one of circulation, or of urgency and secrecy."""
+    """Return which component a mark is: of circulation, of a draft, or of urgency and secrecy."""
+    if _is_draft(line):
+        return "du_thao"
     text = plain_beginning(line.text)
     circulation = (folded_text(form.stamps[name].text) for name in Circulation if name in form.stamps)
     return "dau_luu_hanh" if text in set(circulation) else "dau_muc_do"
+
+
+def _is_draft(line: Line) -> bool:
+    """Tell whether a mark is that of a draft, of which only the Party's guidance says something."""
+    return DRAFT.fullmatch(plain_beginning(line.text)) is not None
 
 
 def _stamp_faults(case: Case, name: str, line: Line) -> Iterator[Fault]:
