@@ -251,15 +251,17 @@ class _Sheet(Typed):
             counted = OxmlElement("w:pgNumType")
             counted.set(qn("w:start"), "1")
             section._sectPr.append(counted)
-            self.line(heading, 14, "b", align=CENTER)
-            self.line(title, 14, "b", align=CENTER)
-            for text in rest:
-                is_reference = text.startswith("(")
-                paragraph = self.line(
-                    text, 14, "i" if is_reference else "", align=CENTER if is_reference else JUSTIFY
-                )
-                if not is_reference:
-                    self._set_flowing(paragraph)
+            self.type_appendix(heading, title, *rest)
+
+    def type_appendix(self, heading: str, title: str, *texts: str) -> None:
+        """Type an appendix: heading and title, the reference in brackets, sentences."""
+        self.line(heading, 14, "b", align=CENTER)
+        self.line(title, 14, "b", align=CENTER)
+        for text in texts:
+            if text.startswith("("):
+                self.line(text, 14, "i", align=CENTER)
+            else:
+                self._set_flowing(self.line(text, 14, align=JUSTIFY))
 
 
 def typed_party(document: Party = REPORT) -> bytes:
@@ -270,4 +272,11 @@ def typed_party(document: Party = REPORT) -> bytes:
     sheet.type_text()
     sheet.type_foot()
     sheet.type_appendices()
+    return sheet.data()
+
+
+def typed_appendix(heading: str, title: str, *texts: str) -> bytes:
+    """Return a file of an appendix alone."""
+    sheet = _Sheet(REPORT)
+    sheet.type_appendix(heading, title, *texts)
     return sheet.data()

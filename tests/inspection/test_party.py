@@ -30,6 +30,7 @@ from party_hand import (
     at_least,
     exactly,
     times,
+    typed_appendix,
     typed_party,
 )
 
@@ -153,6 +154,32 @@ def test_an_inspection_says_at_its_head_what_of_its_form_is_unverified() -> None
     assert lines[1].startswith("  Chưa kiểm chứng, chỉ cảnh báo: cỡ chữ, kiểu chữ của tên Đảng, ")
     assert "bảng" not in lines[1]
     assert "Chưa kiểm chứng" not in text_report([inspect_party(REPORT)])
+
+
+# Appendices in a file of their own.
+
+
+def alone(reference: str, heading: str = "Phụ lục 1") -> Inspection:
+    """Inspect a file of an appendix alone that says what it belongs to."""
+    return inspect_bytes(typed_appendix(heading, "DANH SÁCH", reference, "Danh sách có 12 người."))
+
+
+@pytest.mark.parametrize(
+    ("reference", "form"),
+    [
+        ("(Kèm theo Báo cáo số 15-BC/ĐU, ngày 30/9/2025 của Đảng uỷ xã)", "dang-2018"),
+        ("(Kèm theo Báo cáo số 15-BC/ĐU, ngày 05 tháng 8 năm 2026 của Đảng uỷ xã)", "dang-2026"),
+        ("(Kèm theo Kế hoạch số     -KH/TU, ngày     tháng     năm      của Tỉnh uỷ)", "dang-2018"),
+        ("(Kèm theo Báo cáo số 15/BC-UBND ngày 30/9/2025 của UBND xã)", "nd-30-2020"),
+    ],
+)
+def test_an_appendix_of_its_own_file_has_the_form_of_what_it_belongs_to(reference: str, form: str) -> None:
+    inspection = alone(reference)
+    assert inspection.form is not None
+    assert inspection.form.id == form
+    if form != "nd-30-2020":
+        assert [judged.rule.id for judged in inspection.judged if judged.fails] == []
+        assert "NĐ 30" not in text_report([inspection])
 
 
 # Page and text.

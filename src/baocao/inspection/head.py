@@ -170,6 +170,8 @@ def _split_columns(line: Line) -> Sequence[Line]:
     """Return the columns of a line that were parted by spaces, where one is a letterhead's."""
     # Most lines of a text are longer than any letterhead's, and 'ngày      tháng' has gaps of its own.
     is_row = len(line.text) <= _LONGEST_PAIR and not line.paragraph.cell and ";" not in line.text
+    # '(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng …' has them as well.
+    is_row = is_row and not line.text.startswith("(")
     if not is_row or not any(_GAP.search(run.text) for run in line.runs):
         return (line,)
     parts: list[list[Run]] = [[]]

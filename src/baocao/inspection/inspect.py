@@ -1,20 +1,18 @@
 """The inspection of one file: read, taken apart, judged by the form that it has to keep."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final, NamedTuple
 
 from baocao.foreign.faults import UnreadableError
 from baocao.inspection.anatomy import take_apart
-from baocao.inspection.head import read_head
+from baocao.inspection.families import form_for
 from baocao.inspection.kinds import Identity, identify_document
 from baocao.inspection.places import gather_places
 from baocao.inspection.reading import Docx, read_docx
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Answer, Case, NotFound, Outcome, Rule, Verdict
-from baocao.model.form import Family, Form
+from baocao.model.form import Form
 from baocao.model.messages import Severity
-from baocao.source.forms import form_of, load_form
 
 CUSTOM: Final = "thông lệ"
 """Where a rule is from that a form names no article for."""
@@ -96,14 +94,6 @@ def make_case(docx: Docx, units: Iterable[str] = ()) -> Case:
     anatomy = take_apart(docx, form)
     identity = identify_document(docx, anatomy, form)
     return Case(docx, anatomy, form, identity, gather_places(units))
-
-
-def form_for(docx: Docx) -> Form:
-    """Return the form whose family the heading names and that was in force on the document's day."""
-    state = load_form()
-    # By the state's form: only the name over the heading is needed, and every form has it there.
-    head = read_head(docx.paragraphs, state)
-    return form_of(Family.PARTY, head.day or docx.created or date.max) if head.is_party else state
 
 
 def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:

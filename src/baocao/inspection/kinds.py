@@ -104,7 +104,7 @@ class Identity(NamedTuple):
 def identify_document(docx: Docx, anatomy: Anatomy, form: Form) -> Identity:
     """Decide what a file is: by its own words where they say it, else by how much of a document it has."""
     if form.family is Family.PARTY:
-        return _document(anatomy, form)
+        return _as_appendix(docx, anatomy, form) or _document(anatomy, form)
     decided = next(filter(None, (decide(docx, anatomy, form) for decide in _DECISIONS)), None)
     return decided or _by_evidence(docx, anatomy, form)
 
