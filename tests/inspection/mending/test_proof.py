@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from baocao.inspection.mending import rewording
+from baocao.inspection.mending import rewording, wordings
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.mend import MENDERS, mend_document
 from baocao.inspection.mending.package import W, make_element
@@ -111,20 +111,21 @@ def test_a_mender_that_errs_spoils_no_document(blunder: Blunder, *, tracked: boo
 
 @pytest.mark.parametrize("new", ["00", "1", "", "9", "x"])
 def test_a_wrong_character_in_the_right_place_is_found(monkeypatch: pytest.MonkeyPatch, new: str) -> None:
-    real = rewording.wordings_for
+    real = wordings.wordings_for
 
     def wrong(*given: Any) -> Any:
         return (each._replace(spelling=each.spelling._replace(new=new)) for each in real(*given))
 
     monkeypatch.setattr(rewording, "wordings_for", wrong)
-    mended = mend_document("x.docx", broken_document("TT208"))
+    data = broken_document("TT208")
+    mended = mend_document("x.docx", data)
     assert mended.refused
-    assert mended.data == broken_document("TT208")
+    assert mended.data == data
 
 
 @pytest.mark.parametrize("shift", [-2, -1, 1, 2])
 def test_the_right_character_in_a_wrong_place_is_found(monkeypatch: pytest.MonkeyPatch, shift: int) -> None:
-    real = rewording.wordings_for
+    real = wordings.wordings_for
 
     def wrong(*given: Any) -> Any:
         for each in real(*given):

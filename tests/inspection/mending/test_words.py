@@ -105,8 +105,10 @@ def test_a_plain_copy_says_the_same_without_tracked_changes(rule: str) -> None:
     assert not re.search(rb"<w:(?:ins|del|\w+Change) ", parts)
 
 
+@pytest.mark.thorough
 def test_most_rules_are_mended_and_every_other_says_why_not() -> None:
-    mended, left = set(), set()
+    mended: set[str] = set()
+    left: set[str] = set()
     for rule in (rule.id for rule in RULES):
         result = mend_document("x.docx", broken_document(rule), tracked=False)
         assert result.refused == ""
@@ -164,13 +166,9 @@ def replaced(new: str, old: str = "Số: 189/BC-SA") -> bytes:
 
 RUN = "<w:r><w:t>Số: 9/BC-SA</w:t></w:r>"
 CODE = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DOCPROPERTY so </w:instrText></w:r>'
-FIELD = "".join(
-    (
-        CODE,
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        RUN,
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-    )
+FIELD = (
+    f'{CODE}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{RUN}'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 
 
@@ -220,16 +218,6 @@ def test_words_in_two_columns_parted_by_tabs_are_respelt_on_their_side() -> None
 # Ruled lines
 
 
-def length_of_line(data: bytes, after: str) -> float:
-    """Return how long the first line behind a text is, as a share of a column of 100 millimetres."""
-    root = main_part(data)
-    texts = list(root.iter(f"{W}p"))
-    place = next(at for at, each in enumerate(texts) if after in "".join(each.itertext()))
-    ruled = next(each for each in texts[place:] if each.find(f"{W}pPr/{W}pBdr") is not None)
-    indent = ruled.find(f"{W}pPr/{W}ind")
-    return float(indent.get(f"{W}left")) + float(indent.get(f"{W}right"))
-
-
 def test_a_thin_paragraph_is_put_where_none_is_left_for_the_line() -> None:
     typed = hand.Typed()
     left, right = typed.cells()
@@ -252,6 +240,28 @@ def test_an_empty_paragraph_under_the_words_is_ruled_and_none_is_added() -> None
     mended = mend_words_of(data)
     paragraphs = [len(list(main_part(each).iter(f"{W}p"))) for each in (data, mended.data)]
     assert paragraphs[0] == paragraphs[1]
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("strokes", ["-------", "– – –", "***"])
+def test_a_line_typed_with_hyphens_becomes_a_ruled_one(strokes: str, *, tracked: bool) -> None:
+    typed = hand.Typed()
+    left, right = typed.cells()
+    typed.line("UBND TỈNH T", 13, into=left, align=hand.CENTER)
+    typed.line("SỞ KHOA HỌC", 13, "b", into=left, align=hand.CENTER)
+    typed.line(strokes, 13, into=left, align=hand.CENTER)
+    typed.line("Số: 12/BC-SKH", 13, into=left, align=hand.CENTER)
+    typed.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b", into=right, align=hand.CENTER)
+    typed.draw(typed.line("Độc lập - Tự do - Hạnh phúc", 13, "b", into=right, align=hand.CENTER))
+    typed.line("T, ngày 16 tháng 9 năm 2025", 13, "i", into=right, align=hand.CENTER)
+    mended = mend_words_of(typed.data(), tracked=tracked)
+    if strokes == "-------":
+        assert "TT207" not in broken_rules(mended.data)
+        assert strokes not in said_by(accepted(mended.data))
+        assert strokes in said_by(rejected(mended.data)) or not tracked
+    else:
+        assert strokes in said_by(mended.data)
+        assert "TT207" in {left.rule for left in mended.left}
 
 
 def test_words_that_share_their_line_are_left_and_said() -> None:

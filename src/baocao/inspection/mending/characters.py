@@ -18,25 +18,36 @@ _TO_HYPHEN: Final = frozenset((dash, "-") for dash in DASHES)
 _ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ";." if old != new)
 _CLOSINGS: Final = frozenset({*((old, "./.") for old in ("", ".", "./", "/.")), ("", "."), ("./.", ".")})
 _CLOSING: Final = ".,;/"
+_STROKES: Final = frozenset("-–—_─━=")
+_FEWEST_STROKES: Final = 3
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 _LINES: Final = re.compile(r"[\t\n]")
+
+
+def is_typed_line(text: str) -> bool:
+    """Tell whether a text is nothing but a ruled line that was typed: one stroke, again and again."""
+    strokes = text.strip()
+    return len(strokes) >= _FEWEST_STROKES and len(set(strokes)) == 1 and strokes[0] in _STROKES
 
 
 class Licence(NamedTuple):
     """What a rule may change between words: signs anywhere, and all signs at the end of a line together.
 
     `spaces` may go or come beside signs, `zero` before numbers. In words that the law fixes
-    (`fixed_words`) letters may change their case and their marks as well.
+    (`fixed_words`) letters may change their case and their marks as well. `strokes` that are typed for a
+    ruled line may go.
     """
 
     anywhere: frozenset[tuple[str, str]] = frozenset()
     at_end: frozenset[tuple[str, str]] = frozenset()
     spaces: bool = False
     zero: bool = False
+    strokes: bool = False
 
 
 LICENCES: Final[dict[str, Licence]] = {
     "TT202": Licence(),
+    **dict.fromkeys(("TT204", "TT207", "TT215", "TT505"), Licence(strokes=True)),
     "TT203": Licence(_TO_HYPHEN, spaces=True),
     "TT208": Licence(_TO_HYPHEN | {("", ":"), (":", "")}, spaces=True, zero=True),
     "TT210": Licence(zero=True),
@@ -128,6 +139,8 @@ def _may_gap(own: str, became: str, licences: list[Licence], *, is_last: bool) -
 def _may_signs(own: str, became: str, licence: Licence, *, at_end: bool) -> bool:
     if licence.spaces:
         own, became = "".join(own.split()), "".join(became.split())
+    if licence.strokes and not became.strip() and is_typed_line(own):
+        return True
     pair = _differing(own, became)
     if pair == ("", "") or pair in licence.anywhere:
         return True

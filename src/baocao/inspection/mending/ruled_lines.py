@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, lines_in, ruled_below, typed_below
+from baocao.inspection.lines import Line, lines_in, ornament_below, ruled_below, same_place, typed_below
+from baocao.inspection.mending.characters import is_typed_line
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.fields import mark_inserted
 from baocao.inspection.mending.package import Element, W, local_name, make_element
@@ -86,6 +87,10 @@ _FINDERS: Final[dict[str, Callable[[Case], Iterator[Ruling]]]] = {
 def _put_under(mending: Mending, ruling: Ruling) -> None:
     last = ruling.lines[-1]
     reason = _reason_against(mending, ruling)
+    strokes = "" if reason or ruling.sign else ornament_below(mending.docx.paragraphs, last)
+    if strokes:
+        _replace_strokes(mending, ruling, strokes)
+        return
     reason = reason or (_put_sign if ruling.sign else _put_line)(mending, ruling)
     node = last.paragraph.node
     if reason:
@@ -108,22 +113,57 @@ def _reason_against(mending: Mending, ruling: Ruling) -> str:
 
 def _put_line(mending: Mending, ruling: Ruling) -> str:
     """Draw a line under the words; return why that is not possible, or nothing."""
-    last = ruling.lines[-1].paragraph
-    paragraph = mending.paragraphs[last.node]
-    room = _room_around(mending, paragraph, last.section)
-    if room is None:
+    paragraph = mending.paragraphs[ruling.lines[-1].paragraph.node]
+    indents = _indents_of(mending, ruling)
+    if indents is None:
         return UNKNOWN_WIDTH
+    below = _empty_below(paragraph)
+    if below is not None:
+        return _rule_above(mending, below, indents)
+    thin = _thin_paragraph(indents)
+    mark_inserted(thin, mending.tracker)
+    paragraph.addnext(thin)
+    return ""
+
+
+def _replace_strokes(mending: Mending, ruling: Ruling, strokes: str) -> None:
+    """Draw a line in place of one that was typed, where that is a paragraph of its own."""
+    last = ruling.lines[-1]
+    below = next(iter(mending.docx.paragraphs[last.paragraph.at + 1 :][:1]), None)
+    alone = below is not None and same_place(below, last.paragraph) and is_typed_line(below.text)
+    if below is None or not alone or below.node < 0 or not _are_own_runs(mending.paragraphs[below.node]):
+        node = last.paragraph.node
+        mending.leave_alone(Left(ruling.rule, ruling.part, last.text, OTHER_SIGN, node=node))
+        return
+    element = mending.paragraphs[below.node]
+    indents = _indents_of(mending, ruling)
+    reason = UNKNOWN_WIDTH if indents is None else _rule_above(mending, element, indents)
+    if reason:
+        mending.leave_alone(Left(ruling.rule, ruling.part, last.text, reason, node=below.node))
+        return
+    for run in list(element.iter(f"{W}r")):
+        mending.tracker.delete_run(run)
+    change = Change(ruling.rule, ruling.part, last.text, strokes, "đường kẻ nét liền", node=below.node)
+    mending.note_change(change._replace(reworded=True))
+
+
+def _are_own_runs(paragraph: Element) -> bool:
+    """Tell whether the runs of a paragraph stand right in it and hold nothing but text."""
+    runs = list(paragraph.iter(f"{W}r"))
+    names = {local_name(child) for run in runs for child in run}
+    return all(run.getparent() is paragraph for run in runs) and names <= {"rPr", "t"}
+
+
+def _indents_of(mending: Mending, ruling: Ruling) -> dict[str, str] | None:
+    """Return between which indents the line stands; None where the room for it is not known."""
+    last = ruling.lines[-1].paragraph
+    room = _room_around(mending, mending.paragraphs[last.node], last.section)
+    if room is None:
+        return None
     left, right = last.layout.left, last.layout.right
     room -= left + right
     side = max(0.0, (room - _length_of(ruling, room)) / 2)
-    below = _empty_below(paragraph)
-    indents = {"left": _twips(left + side), "right": _twips(right + side), "firstLine": "0"}
-    if below is not None:
-        return _rule_above(mending, below, indents)
-    mending_paragraph = _thin_paragraph(indents)
-    mark_inserted(mending_paragraph, mending.tracker)
-    paragraph.addnext(mending_paragraph)
-    return ""
+    return {"left": _twips(left + side), "right": _twips(right + side), "firstLine": "0"}
 
 
 def _length_of(ruling: Ruling, room: float) -> float:

@@ -11,7 +11,7 @@ from baocao.inspection.mending.ruled_lines import mend_ruled_lines
 
 def mend_words(mending: Mending) -> None:
     """Set right the characters that the law fixes, where a rule about them is broken."""
-    mend_wordings(mending, filter(mending.fails, LICENCES))
+    mend_wordings(mending, [rule for rule in LICENCES if mending.fails(rule)])
 
 
 TEXT_MENDERS: Final[tuple[Mender, ...]] = (mend_words, mend_ruled_lines, mend_page_numbers)
