@@ -15,7 +15,7 @@ RECIPIENTS: Final = "Nơi nhận:"
 DASHES: Final = "–—−‐‑"
 """What is typed, or made by a program, in place of a hyphen."""
 _TO_HYPHEN: Final = frozenset((dash, "-") for dash in DASHES)
-_ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ";." if old != new)
+_ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ",;." if old != new)
 _CLOSINGS: Final = frozenset({*((old, "./.") for old in ("", ".", "./", "/.")), ("", "."), ("./.", ".")})
 _CLOSING: Final = ".,;/"
 _STROKES: Final = frozenset("-–—_─━=")

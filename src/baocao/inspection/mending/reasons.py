@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from baocao.inspection.inspect import Inspection
+from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.mending.package import EditablePackage
 from baocao.inspection.mending.records import Left
 
@@ -20,6 +20,8 @@ UNPROVEN: Final = (
     "tệp gốc không bị thay đổi, xin gửi thông báo này cho người phát triển"
 )
 _WORDS: Final = "thuộc câu chữ, chỉ người soạn mới quyết định được"
+_UNVERIFIED: Final = "giá trị này chưa kiểm chứng được với văn bản quy định"
+_CUSTOM: Final = "chỉ là thông lệ, không phải quy định"
 _UNSURE: Final = "chưa đủ chắc chắn để tự sửa"
 _PEOPLE: Final = {
     "TT102": "trang nằm ngang có thể có chủ ý",
@@ -63,6 +65,13 @@ def refusal_of(package: EditablePackage) -> str:
     return STRICT if package.is_strict else ""
 
 
+def _reason_of(judged: Judged) -> str:
+    """Return why nothing changes a document for a rule that names no reason of its own."""
+    if judged.verdict is not None and judged.verdict.unverified:
+        return _UNVERIFIED
+    return _UNSURE if judged.article[0].isupper() else _CUSTOM
+
+
 def remaining_faults(before: Inspection, after: Inspection, named: Iterable[Left]) -> Iterator[Left]:
     """Yield the faults that mending left, but for those of rules that it has named a reason for.
 
@@ -72,6 +81,6 @@ def remaining_faults(before: Inspection, after: Inspection, named: Iterable[Left
     waiting = [judged for judged in before.judged if judged.rule.id in WAITING]
     for judged in (*(each for each in after.judged if each.rule.id not in WAITING), *waiting):
         if judged.fails and judged.verdict and judged.rule.id not in known:
-            reason = _PEOPLE.get(judged.rule.id, _UNSURE)
+            reason = _PEOPLE.get(judged.rule.id) or _reason_of(judged)
             for fault in judged.verdict.faults:
                 yield Left(judged.rule.id, fault.part, fault.text, f"{fault.measured}; {reason}")
