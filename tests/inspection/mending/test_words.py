@@ -1,7 +1,6 @@
 """Words, ruled lines and page numbers of whole documents are set right, tracked or plainly."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -27,6 +26,7 @@ from breaking import (
     without_rule,
 )
 from mending import broken_cases, main_part, out_of_order, twice_used_ids
+from numbered import empty_header, number_below, typed_pages
 from office import package_parts
 
 OURS = "TT702"
@@ -281,36 +281,6 @@ def test_words_that_share_their_line_are_left_and_said() -> None:
 
 
 # Page numbers
-
-
-def typed_pages(change: Callable[[hand.Typed, Any], None], pages: int = 60) -> bytes:
-    """Return a typed report of several pages whose section somebody has changed."""
-    typed = hand.Typed()
-    hand.letterhead_in_table(typed)
-    typed.line("BÁO CÁO", 14, "b", align=hand.CENTER)
-    typed.draw(typed.line("Tình hình tháng 9", 14, "b", align=hand.CENTER))
-    typed.body(*(hand.BODY[1:2] * pages), hand.BODY[-1])
-    hand.signature_in_table(typed, as_above=False)
-    change(typed, typed.document.sections[0])
-    return typed.data()
-
-
-def empty_header(section: Any) -> Any:
-    """Take the number out of the header; return its paragraph."""
-    paragraph = section.header.paragraphs[0]
-    for child in list(paragraph._p):
-        if child.tag != qn("w:pPr"):
-            paragraph._p.remove(child)
-    return paragraph
-
-
-def number_below(typed: hand.Typed, section: Any) -> None:
-    empty_header(section)
-    section.different_first_page_header_footer = False
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = hand.CENTER
-    typed._look(paragraph.add_run("Trang "), 12)
-    typed._field(paragraph)
 
 
 def test_a_number_at_the_foot_moves_to_the_head_and_leaves_the_first_page() -> None:
