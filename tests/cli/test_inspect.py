@@ -110,3 +110,32 @@ def test_inspecting_writes_nothing(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     main(["inspect", str(folder)])
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+MISSPELT = change_parts(good_document("report"), replace_first("04 kế hoạch.", "04 kế hoạch tại xã Mỏ Cầy."))
+
+
+def test_names_are_compared_with_the_registry_of_the_workspace(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry = folder / "nha" / "data" / "units" / "don-vi.yaml"
+    registry.parent.mkdir(parents=True)
+    registry.write_text(
+        "loai:\n  xa: {ten: xã, cap: xa}\ndon_vi:\n  xa-mo-cay: {ten: Xã Mỏ Cày, loai: xa}\n", "utf-8"
+    )
+    (folder / "ten.docx").write_bytes(MISSPELT)
+    assert main(["inspect", "ten.docx", "--chi-loi"]) == 0
+    assert "TT325" not in capsys.readouterr().out
+    assert main(["inspect", "ten.docx", "--chi-loi", "--root", "nha"]) == 0
+    assert "'xã Mỏ Cầy' viết khác danh mục: 'xã Mỏ Cày'" in capsys.readouterr().out
+
+
+def test_a_registry_that_cannot_be_read_leaves_names_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry = folder / "data" / "units" / "don-vi.yaml"
+    registry.parent.mkdir(parents=True)
+    registry.write_bytes(b"loai: [\x00")
+    (folder / "ten.docx").write_bytes(MISSPELT)
+    assert main(["inspect", "ten.docx", "--chi-loi"]) == 0
+    assert "TT325" not in capsys.readouterr().out
