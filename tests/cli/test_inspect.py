@@ -112,7 +112,9 @@ def test_inspecting_writes_nothing(folder: Path) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-MISSPELT = change_parts(good_document("report"), replace_first("04 kế hoạch.", "04 kế hoạch tại xã Mỏ Cầy."))
+MISSPELT = change_parts(
+    good_document("report"), replace_first("04 kế hoạch.", "04 kế hoạch tại xã Mỏ Cầy.")
+)
 
 
 def test_names_are_compared_with_the_registry_of_the_workspace(

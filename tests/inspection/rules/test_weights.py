@@ -8,14 +8,14 @@ from hand import BODY, CENTER, JUSTIFY, Typed, letterhead_in_table, signature_in
 
 
 def report_of(*texts: tuple[str, str]) -> bytes:
-    """Return a report of paragraphs, each with how it looks ('b', 'i')."""
+    """Return a report of paragraphs, each with how it stands ('b', 'i', 'c')."""
     made = Typed()
     letterhead_in_table(made)
     made.line("BÁO CÁO", 14, "b", align=CENTER)
     made.draw(made.line("Tình hình tháng 9", 14, "b", align=CENTER))
     made.line("", 14)
     for text, style in texts:
-        paragraph = made.line(text, 14, style, align=JUSTIFY)
+        paragraph = made.line(text, 14, style, align=CENTER if "c" in style else JUSTIFY)
         layout = paragraph.paragraph_format
         layout.first_line_indent, layout.space_before = Mm(12.7), Pt(6)
     signature_in_table(made, as_above=False)
@@ -68,8 +68,9 @@ def test_a_title_of_a_clause_on_its_own_line_is_bold() -> None:
         [("1. Xã đã ban hành 04 kế hoạch và 12 văn bản chỉ đạo.", ""), ("Các thôn đã thực hiện.", "")],
         [("1. Xã Mỏ Cày", ""), ("2. Xã Long Phụng", ""), ("Các xã trên đã báo cáo.", "")],
         [("1. Các việc đã làm gồm:", ""), ("a) Tuyên truyền;", ""), ("b) Hướng dẫn.", "")],
+        [("1. Thời gian: tháng 9 năm 2025", ""), ("Lịch cụ thể do xã thông báo.", "")],
     ],
-    ids=["titled", "sentence", "list", "introduction"],
+    ids=["titled", "sentence", "list", "introduction", "label"],
 )
 def test_clauses_that_are_right(clauses: list[tuple[str, str]]) -> None:
     assert broken_rules(report_of(PLAIN[0], *clauses, PLAIN[3])) == set()
@@ -78,3 +79,15 @@ def test_clauses_that_are_right(clauses: list[tuple[str, str]]) -> None:
 def test_a_long_sentence_of_a_clause_is_not_bold() -> None:
     long = f"1. Xã đã ban hành {'04 kế hoạch, 12 văn bản chỉ đạo và ' * 6}01 đề án."
     assert "TT311" in broken_rules(report_of(*PLAIN, (long, "b"), *PLAIN))
+
+
+def test_grounds_that_nobody_recognised_are_not_taken_for_the_text() -> None:
+    ground = (
+        "Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh về việc rà soát các nhiệm vụ được giao trong năm 2025."
+    )
+    decided = [
+        ("QUYẾT ĐỊNH:", "bc"),
+        ("Thành lập Tổ công nghệ số cộng đồng tại các thôn trên địa bàn xã.", ""),
+    ]
+    broken = broken_rules(report_of((ground, "i"), (ground, "i"), *decided, *PLAIN[3:]))
+    assert not broken & {"TT318", "TT319"}

@@ -24,6 +24,8 @@ _POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuư
 """The letters of points: as the decree's own lists run, and the whole alphabet."""
 _UNDER_TITLE: Final = frozenset({Kind.TEXT, Kind.POINT, Kind.ITEM, Kind.DECIMAL})
 _SIGNS: Final = (".", ";", ":", ",", "…", "!", "?", ")")
+_MOST_TITLE: Final = 15
+"""Words; what is longer may be a sentence whose full stop was forgotten."""
 _LONGEST_TITLE: Final = 30
 """Words; what is longer and ends with a full stop is no title."""
 _MOST_RUN_ON: Final = 3
@@ -141,9 +143,14 @@ def _titled_clauses(blocks: Sequence[Block]) -> Iterator[int]:
             listed = False
             continue
         follows = below.kind in _UNDER_TITLE
-        if follows and not listed and not block.line.text.endswith(_SIGNS):
+        if follows and not listed and _is_title(block.line.text):
             yield block.paragraph.at
         listed = below.kind is Kind.CLAUSE
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a text is short and neither a sentence nor '1. Thời gian: tháng 9'."""
+    return not text.endswith(_SIGNS) and ":" not in text and len(text.split()) <= _MOST_TITLE
 
 
 def _is_long_sentence(text: str) -> bool:

@@ -51,7 +51,22 @@ _NUMBERED: Final = frozenset(
         *("điều", "khoản", "điểm", "mục", "phần", "chương", "lục", "bảng", "biểu", "mẫu", "số", "trang"),
         *("cấp", "loại", "nhóm", "hạng", "độ", "bậc", "thứ", "top", "đợt", "lần", "kỳ", "đoạn", "bước"),
         *("quý", "tháng", "năm", "ngày", "tổ", "thôn", "khu", "phố", "vùng", "khối", "lớp", "đội", "cụm"),
-        *("quận", "khóa", "khoá", "tập", "vòng", "cột", "dòng", "hình", "tuyến", "án", "chi", "bộ"),
+        *(
+            "quận",
+            "khóa",
+            "khoá",
+            "tập",
+            "vòng",
+            "cột",
+            "dòng",
+            "hình",
+            "tuyến",
+            "án",
+            "chi",
+            "bộ",
+            "lẻ",
+            "chẵn",
+        ),
     )
 )
 """What a number may belong to that stands before it: 'nhóm 2', 'thôn 3', 'quý 4'."""

@@ -1,12 +1,13 @@
 """Bold and italics in the text (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6 and V): it stands upright."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from baocao.inspection.lines import plain_beginning
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.paragraphs import Run
 from baocao.inspection.properties import Look
-from baocao.inspection.rules.text import TEXT, blocks_of
+from baocao.inspection.rules.text import TEXT
 from baocao.inspection.verdicts import Case, Fault, Verdict, excerpt_of, fault_at
 from baocao.vietnamese.counts import count_text
 
@@ -27,7 +28,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Look], bool]], ...]] = (
 
 def whole_text(case: Case) -> Verdict | None:
     """The text as a whole is upright and not bold; headings and single words may be."""
-    sentences = [block for block in blocks_of(case, _RUNNING) if _is_sentence(block)]
+    sentences = _sentences_of(case, _RUNNING)
     runs = [run for block in sentences for run in block.line.runs]
     letters = _count_letters(runs)
     if letters < _LEAST_LETTERS:
@@ -49,20 +50,28 @@ def _share_of(runs: Iterable[Run], letters: int, is_set: Callable[[Look], bool])
     return _count_letters(run for run in runs if is_set(run.look)) / letters
 
 
+def _sentences_of(case: Case, kinds: Collection[Kind]) -> list[Block]:
+    """Return the sentences of the text, which begins under 'QUYẾT ĐỊNH:' where grounds stand above that."""
+    blocks = case.anatomy.blocks
+    decided = (at for at, block in enumerate(blocks) if block.kind is Kind.BANNER and _is_decision(block))
+    below = blocks[next(decided, -1) + 1 :]
+    return [block for block in below if block.kind in kinds and _is_sentence(block)]
+
+
+def _is_decision(block: Block) -> bool:
+    return plain_beginning(block.line.text).startswith(("quyet dinh", "quyet nghi", "chi thi"))
+
+
 def _is_sentence(block: Block) -> bool:
-    """Tell whether a paragraph is a sentence, by its sign at the end and its length."""
+    """Tell whether a paragraph is a sentence, by its sign at the end and its length, and stands not apart."""
     text = block.line.text
-    return text.endswith(_ENDS) and len(text.split()) >= _LEAST_WORDS
+    return text.endswith(_ENDS) and len(text.split()) >= _LEAST_WORDS and not text.startswith(_APART)
 
 
 def single_paragraphs(case: Case) -> Verdict | None:
     """No whole paragraph of plain text is bold or in italics."""
     whole = whole_text(case)
-    blocks = [
-        block
-        for block in blocks_of(case, _SINGLE)
-        if _is_sentence(block) and not block.line.text.startswith(_APART)
-    ]
+    blocks = _sentences_of(case, _SINGLE)
     # Where all of the text is, this says nothing more.
     if not blocks or (whole and whole.faults):
         return None
