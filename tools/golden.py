@@ -142,6 +142,7 @@ def _real_runs() -> Iterator[Run]:
         "watch --ky 2025-11 --port 70000",
         "build --ky 2025-11 --don-vi xa-mo-cay --chinh-thuc --out out/mot",
         "build --ky 2025-11 --check",
+        "build --ky 2025-11 --check --pdf",
         "check FORMATS",
         "check --ky 2025-11 --phieu out/phieu --han 2025-11-25",
         "status --ky 2025-11 --xlsx out/status.xlsx",

@@ -7,6 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from baocao.cli.main import main
+from baocao.pipeline import portable
+from baocao.pipeline.printing import Printout
+from pdfs import Letters, sample_pdf
+from press import Press
 from support import Sandbox
 
 SUBMISSION = "data/units/xa-mot/2025-11.yaml"
@@ -196,3 +200,41 @@ def test_where_nobody_has_reported_there_is_no_latest_period(build: Build, sandb
     assert said.code == 2
     assert said.err == "Lỗi: Chưa đơn vị nào có báo cáo, nên không có kỳ nào là moi-nhat.\n"
     assert not (sandbox.root / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("font", "told"),
+    [
+        ("TimesNewRomanPSMT", None),
+        ("AAAAAA+LiberationSerif", None),
+        ("DejaVuSerif", "Chữ Deja Vu Serif không rộng bằng Times New Roman"),
+    ],
+)
+def test_a_build_with_pdf_says_how_many_in_which_font_and_that_nothing_is_signed(
+    build: Build, monkeypatch: pytest.MonkeyPatch, font: str, told: str | None
+) -> None:
+    Press(Printout(sample_pdf([Letters(font)]))).stand_in(monkeypatch, portable)
+    said = build("--pdf")
+    assert said.code == 0
+    assert "xa-mot_bao-cao_cd.pdf" in said.out
+    assert "tệp PDF/A-2, chữ " in said.out
+    assert "nhúng trong tệp, chưa ký số (" in said.out
+    assert ("không rộng bằng" in said.out) is (told is not None)
+    assert told is None or told in said.out
+    assert "Lập PDF …" in said.err
+
+
+def test_a_pdf_that_cannot_be_made_is_an_error_and_nothing_is_written(
+    build: Build, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Press(is_there=False).stand_in(monkeypatch, portable)
+    said = build("--pdf")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Lỗi: Máy này chưa cài LibreOffice nên không lập được PDF")
+    assert "Không tệp nào được ghi. Lập không có PDF: bỏ --pdf." in said.err
+    assert not sandbox.out.exists()
+
+
+def test_what_proves_what_was_given_out_makes_no_pdf(build: Build) -> None:
+    said = build("--check", "--pdf")
+    assert (said.code, said.err) == (2, "Lỗi: --check không đi cùng --pdf: --check không lập gì.\n")

@@ -1,8 +1,6 @@
 """`build --pdf`: each Word file also as PDF/A-2, or nothing is written."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +16,7 @@ from baocao.pipeline.portable import UnprintableError
 from baocao.pipeline.printing import Printout, open_printer
 from office import Word
 from pdfs import Letters, sample_pdf
+from press import Press
 from printed_words import differences, pages_of, part_text
 from samples import DOCUMENT, MOMENT, TABLE, sample_appendix, state_renderer
 from support import Sandbox, period_of
@@ -26,30 +25,10 @@ UNIT = "xa-mot_bao-cao_cd"
 ONE, EVERYTHING = Scope(frozenset({"xa-mot"})), Scope()
 
 
-class Press:
-    """Prints what a test wants instead of LibreOffice, and remembers what it was given."""
-
-    def __init__(self, *printouts: Printout, is_there: bool = True) -> None:
-        self.is_there = is_there
-        self._printouts = printouts
-        self.printed: list[bytes] = []
-
-    def print_all(self, files: Sequence[bytes], told: Callable[[int], object]) -> Iterator[Printout]:
-        """Print."""
-        for number, data in enumerate(files):
-            self.printed.append(data)
-            told(number + 1)
-            yield self._printouts[number % len(self._printouts)]
-
-
 def build_printed(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, press: Press | None = None, scope: Scope = EVERYTHING
 ) -> Outcome:
-    @contextmanager
-    def opened(_: Path) -> Iterator[Press]:
-        yield press or Press(Printout(sample_pdf()))
-
-    monkeypatch.setattr(portable, "open_printer", opened)
+    (press or Press(Printout(sample_pdf()))).stand_in(monkeypatch, portable)
     return build_period(
         sandbox.root, sandbox.out, period_of("2025-11"), scope,
         official=False, progress=lambda *_: None, pdf=True,
@@ -140,6 +119,24 @@ def test_the_pdf_of_what_was_given_out_stays_and_a_draft_has_its_own(
     build_printed(sandbox, monkeypatch, scope=ONE)
     assert f"{UNIT}_du-thao.pdf" in names_in(sandbox)
     assert f"{UNIT}.pdf" not in names_in(sandbox)
+
+
+def test_a_pdf_that_was_signed_since_is_neither_replaced_nor_taken_away(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_printed(sandbox, monkeypatch)
+    path = sandbox.out / "2025-11" / f"{UNIT}.pdf"
+    path.write_bytes(signed := path.read_bytes() + b"signed")
+    with pytest.raises(UnprintableError, match="có thể đã ký số"):
+        build_printed(sandbox, monkeypatch)
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "xã đã nhận", "đến nay xã đã nhận")
+    sandbox.build()
+    assert path.read_bytes() == signed
+    assert path.name not in entries_of(sandbox)
+    with pytest.raises(UnprintableError, match="có thể đã ký số"):
+        build_printed(sandbox, monkeypatch, scope=ONE)
+    path.unlink()
+    assert build_printed(sandbox, monkeypatch, scope=ONE).printing
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def trace(
         if don_vi or chi_dao:
             raise refuse_call("--don-vi và --chi-dao chỉ dùng khi truy theo kỳ và mã chỉ tiêu.")
         return _trace_printed(Path(what), figure, thu, output, root, everything=tat_ca)
+    if Path(what).suffix.lower() == ".pdf":
+        raise refuse_call("PDF là bản in của tệp Word cùng tên; hãy truy tệp .docx ấy.")
     if thu:
         raise refuse_call("--thu chỉ dùng khi truy một tệp.")
     period, folder = period_of(what), root_of(root)

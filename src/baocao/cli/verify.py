@@ -78,4 +78,5 @@ def _lines_of_file(checked: "Checked", folder: Path) -> list[str]:
         lines.append(f"    … và {count_text(len(checked.changed) - _MOST_CHANGED)} nguồn khác")
     verdict = checked.found.value if checked.found else "không còn ở đó"
     lines.append(f"  tệp trong {folder.parent.name}/{folder.name}: {verdict}")
+    lines += [f"  bản PDF: {checked.printed}"] if checked.printed else []
     return lines

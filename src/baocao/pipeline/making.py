@@ -47,7 +47,15 @@ from baocao.pipeline.plan import (
     accepted_by,
     plan_documents,
 )
-from baocao.pipeline.portable import WORD, Printing, pdf_name, print_files, refuse_without_office
+from baocao.pipeline.portable import (
+    WORD,
+    Printing,
+    is_as_told,
+    pdf_name,
+    print_files,
+    refuse_strange_pages,
+    refuse_without_office,
+)
 from baocao.pipeline.reading_back import consolidate_before, past_reports
 from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.render.word import WordRenderer
@@ -135,6 +143,7 @@ def build_period(  # noqa: PLR0913 - two of them only hear what goes on
         if outcome.refused or not outcome.planned:
             return outcome
         if pdf and outcome.made:
+            refuse_strange_pages(outcome.folder, outcome.made)
             files, printing = print_files(root, outcome.made, progress)
             outcome = outcome._replace(made=tuple(files), printing=printing)
         hindered = (*unwritable, *unreachable) or made.write_record()
@@ -589,8 +598,16 @@ def write_outcome(
     beside = {print_map.NAME: files[print_map.NAME]}
     files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)
     stale = {*map(_name_of, before.files), *unknown, *gone} - {_name_of(each) for each in entries}
-    stale -= ABOUT | others.keys()
+    stale -= ABOUT | others.keys() | _changed_pages(outcome.folder, before.files)
     return output.replace_files(files, manifest.NAME, sorted(stale))
+
+
+def _changed_pages(folder: Path, entries: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the names of PDF that are not as they were made: somebody has signed them, who knows."""
+    pages = (entry for entry in entries if manifest.PRINTED_FROM in entry)
+    return {
+        _name_of(entry) for entry in pages if not is_as_told(folder / _name_of(entry), entry.get("sha256"))
+    }
 
 
 def _name_of(entry: Mapping[str, Any]) -> str:

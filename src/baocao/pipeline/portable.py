@@ -8,7 +8,11 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
+from baocao.foreign.files import digest_of_file
+from baocao.foreign.limits import MOST_FILE
+from baocao.pipeline import manifest
 from baocao.pipeline.manifest import Made
+from baocao.pipeline.output import Output
 from baocao.pipeline.printing import MISSING, Printout, open_printer
 from baocao.render.archive import unpack_parts
 from baocao.render.pdf import LEVEL, Font, fonts_of, has_level, with_moment
@@ -24,10 +28,14 @@ EQUALS: Final = frozenset({"Times New Roman", "Liberation Serif", "Tinos", "Thor
 """The font that the forms prescribe, and those whose letters are as wide: lines and pages end alike."""
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>([^<]+)<")
 _NAMED: Final = "{name}: {reason}"
-_NO_LEVEL: Final = f"LibreOffice của máy này không lập được {LEVEL}; cần bản 6.4 trở lên"
+_NO_LEVEL: Final = f"LibreOffice của máy này không lập được {LEVEL}; cần bản 7.0 trở lên"
 _LOOSE: Final = (
     "phông chữ {fonts} không nhúng được vào PDF, máy khác mở ra sẽ không thấy đúng chữ; "
     "cài phông Times New Roman hoặc Liberation Serif rồi chạy lại"
+)
+_SIGNED: Final = (
+    "{path} không phải là tệp mà lần lập trước đã ghi (có thể đã ký số hoặc đã sửa) nên không bị thay; "
+    "chuyển tệp ấy sang chỗ khác rồi chạy lại."
 )
 _DUMB: Final = "phông chữ {fonts} không cho biết ký tự nào là chữ gì nên PDF không tìm, không chép được"
 
@@ -49,6 +57,26 @@ def refuse_without_office(root: Path) -> None:
     with open_printer(root) as printer:
         if not printer.is_there:
             raise UnprintableError(f"{MISSING} {INSTALL}")
+
+
+def refuse_strange_pages(folder: Path, made: Iterable[Made]) -> None:
+    """Raise UnprintableError where a PDF would replace what no build wrote: it may be signed."""
+    entries = manifest.earlier_build(folder).entries
+    known = {str(entry["tep"]): entry.get("sha256") for entry in entries}
+    begun = Output(folder).interrupted_names()
+    for name in (pdf_name(each.name) for each in made if each.name.endswith(WORD)):
+        if name not in begun and not is_as_told(folder / name, known.get(name)):
+            raise UnprintableError(_SIGNED.format(path=folder / name))
+
+
+def is_as_told(path: Path, digest: object) -> bool:
+    """Tell whether a file is not there, or the one of this hash; one that cannot be read is another."""
+    try:
+        return digest_of_file(path, MOST_FILE) == digest
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def print_files(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from baocao import __version__
 from baocao.features.verify.history import History, Origin
 from baocao.features.verify.lists import Listed, Proved, check_lists
+from baocao.features.verify.prints import read_prints
 from baocao.features.verify.sources import (
     Change,
     How,
@@ -46,7 +47,8 @@ from baocao.source.workspace import files_of, load_definitions, read_submissions
 class Checked(NamedTuple):
     """A file that was given out: whether a rebuild equals it, why not, and whether the one in out/ does.
 
-    `origin` says from what it was built again; `changed` are the sources that are not as they were.
+    `origin` says from what it was built again; `changed` are the sources that are not as they were;
+    `printed` tells of its PDF.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Checked(NamedTuple):
     why: str = ""
     changed: tuple[Change, ...] = ()
     found: Verdict | None = None
+    printed: str = ""
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -99,7 +102,12 @@ def verify_period(root: Path, out: Path, period: Period, scope: Scope, progress:
     checked, proved = _check_documents(
         history, period, [(each, files[each.at.file]) for each in wanted], progress
     )
-    found = sorted((_with_found(each, folder) for each in checked), key=lambda each: each.name)
+    prints = read_prints(folder)
+    told = (
+        _with_found(each, folder)._replace(printed=prints.told_of(each.name, each.issued))
+        for each in checked
+    )
+    found = sorted(told, key=lambda each: each.name)
     there = {each.name for each in found if set(each.verdicts) == {Verdict.SAME} and each.found}
     given = tuple(made for name, made in sorted(proved.items()) if name in there)
     lists = check_lists(folder, Proved(given, cache(lambda: _rebuild_documents(root, period, wanted).made)))
