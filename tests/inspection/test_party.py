@@ -439,6 +439,14 @@ def test_recipients_end_with_the_sign_of_their_form(document: Party, sign: str) 
     }
 
 
+@pytest.mark.parametrize("mark", ["ABC-268", "ABC"])
+@pytest.mark.parametrize("document", [REPORT, REPORT_2026])
+def test_the_drafters_mark_may_end_the_line_of_the_archive(document: Party, mark: str) -> None:
+    sign = "," if document is REPORT else ";"
+    archive = f"- Lưu Văn phòng Đảng uỷ. {mark}"
+    assert said_of(document._replace(recipients=(f"- Tỉnh uỷ Quảng Ngãi{sign}", archive))) == {}
+
+
 @pytest.mark.parametrize(
     ("archive", "wrong"),
     [

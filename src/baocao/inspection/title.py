@@ -215,7 +215,9 @@ def _addressee_lines(
         beside = own.cell and paragraph.cell and own.cell.table == paragraph.cell.table
         is_item = _ITEM.match(paragraph.text.strip()) or paragraph.layout.numbered
         if is_worded(paragraph.text):
-            if not (beside or is_item):
+            # Grounds of the Party have dashes too, and follow the addressees.
+            is_ground = _FIRST_GROUND.match(plain_beginning(paragraph.text))
+            if is_ground or not (beside or is_item):
                 break
             listed += lines_in(paragraph)
             index = paragraph.at + 1

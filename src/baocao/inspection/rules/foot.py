@@ -40,6 +40,8 @@ _EXEMPT: Final = re.compile(
     r"|trung tam y te)\b"
 )
 """Bodies of armed forces, education, health and science, whose heads may permit ranks and degrees."""
+_DRAFTER: Final = re.compile(r"\.\s(?P<mark>[A-ZĐ]{1,8}(?:-\d{1,5})?)$")
+"""The drafter's mark and the number of copies at the end of a list of recipients: 'ABC-268'."""
 _ARCHIVE: Final = re.compile(r"[-–—]?\s*Lưu\s*:\s*VT\b")
 
 
@@ -201,7 +203,8 @@ def recipients_style(case: Case) -> Answer:
     """The list of recipients upright, 11 points."""
     if not case.anatomy.foot.recipients:
         return _report_no_recipients(case)
-    return judge_style(case, "danh_sach_noi_nhan", case.anatomy.foot.recipients, FOOT)
+    lines = [_without_mark(line) for line in case.anatomy.foot.recipients]
+    return judge_style(case, "danh_sach_noi_nhan", lines, FOOT)
 
 
 def recipients_list(case: Case) -> Answer:
@@ -228,11 +231,21 @@ def recipients_list(case: Case) -> Answer:
 
 def _recipient_items(case: Case) -> list[Line]:
     """Return the recipients to the line 'Lưu'; the drafter's mark under it is not one of them."""
-    lines = case.anatomy.foot.recipients
+    lines = tuple(map(_without_mark, case.anatomy.foot.recipients))
     for position, line in enumerate(lines, start=1):
         if plain_beginning(line.text).lstrip("-–— ").startswith("luu") and line.text.endswith("."):
             return items_of(lines[:position])
     return items_of(lines)
+
+
+def _without_mark(line: Line) -> Line:
+    """Return the line of the archive without the drafter's mark that ends it, which has its own letters."""
+    mark = _DRAFTER.search(line.text)
+    if mark is None or not plain_beginning(line.text).lstrip("-–— ").startswith("luu"):
+        return line
+    *runs, last = line.runs
+    own = runs if last.text.strip() == mark["mark"] else line.runs
+    return line._replace(text=line.text[: mark.start("mark")].rstrip(), runs=tuple(own))
 
 
 def archive_line(case: Case) -> Answer:
