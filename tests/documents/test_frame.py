@@ -258,6 +258,7 @@ def test_a_draft_of_the_state_does_not_count(sandbox: Sandbox) -> None:
         ("chuc_vu: Trưởng Ban", ("Trưởng Ban",), 1),
         ("chuc_vu: Chánh Văn phòng, q: co", ("Q. Chánh Văn phòng",), 1),
         ("chuc_vu: Bí thư kiêm Trưởng Ban Chỉ đạo", ("Bí thư", "kiêm", "Trưởng Ban Chỉ đạo"), 3),
+        ("chuc_vu: Phó Bí thư kiêm nhiệm", ("Phó Bí thư kiêm nhiệm",), 1),
     ],
 )
 def test_who_signs_for_the_party_has_the_lines_that_its_instructions_give(

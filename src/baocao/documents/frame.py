@@ -24,7 +24,7 @@ _NO_DAY: Final = f"{' ' * 5}/{' ' * 5}/{BLANK}"
 _NUMBERED: Final = re.compile(r"(?:\w+ ){1,4}số \d")
 """How a subject begins that names a document: its capital stays."""
 _MEMBER: Final = re.compile(r"(?:ủy|uỷ) viên\b", re.IGNORECASE)
-_TWO_POSTS: Final = re.compile(rf"\s+{AND_POST}\s+", re.IGNORECASE)
+_TWO_POSTS: Final = re.compile(rf"\s+{AND_POST}\s+(?!nhiệm\b)", re.IGNORECASE)
 
 
 def appendices_alone(title: str, appendices: tuple[Appendix, ...], *, draft: bool, notice: str) -> Document:
