@@ -267,10 +267,10 @@ def with_more(markup: str) -> Change:
 @pytest.mark.parametrize(
     ("markup", "rules"),
     [
-        (DELETED, set()),
-        (HIDDEN, set()),
+        (DELETED, {"TT702"}),
+        (HIDDEN, {"TT704"}),
         (BOX, {"TT104"}),
-        (f"<w:ins w:id='2'>{LINK}</w:ins>", {"TT105"}),
+        (f"<w:ins w:id='2'>{LINK}</w:ins>", {"TT105", "TT702"}),
         (CONTROL, {"TT317"}),
     ],
     ids=["deleted", "hidden", "text box", "inserted link", "content control"],

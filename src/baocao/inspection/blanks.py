@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.lines import is_solid
 
-_BRACKETED: Final = r"\[\s?(?:[.…_]|(?:điền|nhập|ghi rõ|bổ sung)\b)[^\[\]\n]{0,80}\]"
-_TEMPLATED: Final = r"\{\{[^{}\n]{0,80}(?:\}\})?|\{%[^{}\n]{0,80}\}?|«[\w ]{1,40}»|<<[\w ]{1,40}>>"
+_TOLD: Final = "điền|nhập|ghi rõ|bổ sung|chưa có|họ và tên|họ tên|tên đơn vị|tên cơ quan"
+_BRACKETED: Final = rf"\[\s?(?:[.…_]|(?:{_TOLD})\b)[^\[\]\n]{{0,80}}\]"
+_TEMPLATED: Final = r"\{\{[^{}\n]{0,80}(?:\}\})?|\{%[^{}\n]{0,80}\}?|«\w{1,40}»|<<[\w ]{1,40}>>"
 _PROMPTED: Final = (
     r"click (?:or tap )?(?:here )?to enter|choose an item\b"
     r"|(?:nhấp|bấm|nhấn|gõ|chạm)[ \w]{0,40}để (?:nhập|chọn|điền)"
@@ -26,6 +27,7 @@ _FEW: Final = 5
 """Up to so many dots behind a word are a habit, and no place to write in."""
 _NEAR: Final = 20
 """Characters that are looked at before and behind dots."""
+_NOTE: Final = re.compile(r"\s*(?:ghi chú|chú thích)\b", re.IGNORECASE)
 _LEADER: Final = re.compile(r"\s*\d{1,4}\s*")
 _AND_MORE: Final = re.compile(r"(?:và|hoặc|đến|tới|v\.v)\b", re.IGNORECASE)
 
@@ -43,11 +45,13 @@ def blanks_in(text: str) -> Iterator[Blank]:
     # A ruled line may be typed with strokes.
     if not _FIRST.search(text) or is_solid(text):
         return
+    # A note under a table tells what three dots mean in it.
+    is_note = _NOTE.match(text) is not None
     for match in _BLANK.finditer(text):
         dotted = match["dotted"] and not _is_leader(text, match) and not _trails_off(text, match)
         if match["sure"] or dotted:
             yield Blank(match.group(), match.start(), dotted=not match["sure"])
-        elif match["single"] and _stands_for_word(text, match):
+        elif match["single"] and not is_note and _stands_for_word(text, match):
             yield Blank(match.group(), match.start(), dotted=True)
 
 
@@ -69,13 +73,12 @@ def _stands_for_word(text: str, match: re.Match[str]) -> bool:
     """Tell whether three dots stand in the place of a number or a word, and not for 'and so on'."""
     before = text[max(0, match.start() - _NEAR) : match.start()]
     behind = text[match.end() : match.end() + _NEAR]
-    # 'số …/QĐ-UBND', 'ngày …/…/2025'.
-    if behind.lstrip()[:1] == "/" or before.rstrip()[-1:] == "/":
+    # 'số …/QĐ-UBND', 'ngày …/…/2025', '…%'.
+    if behind.lstrip()[:1] in {"/", "%"} or before.rstrip()[-1:] == "/":
         return True
     # 'thôn, xóm…', 'A, B, …', '“… như trên': what is left out, not what is missing.
     apart = not before or before[-1].isspace() or before[-1] in ":("
     listed = before.rstrip()[-1:] in {"", ",", ";", "“", '"', "(", "."}
-    goes_on = behind[:1].isspace() or behind[:1] in {"%", "/"}
     following = behind.lstrip()
-    worded = following[:1].isalnum() or following[:1] == "%"
-    return apart and not listed and goes_on and worded and not _AND_MORE.match(following)
+    goes_on = behind[:1].isspace() and following[:1].isalnum()
+    return apart and not listed and goes_on and not _AND_MORE.match(following)
