@@ -5,7 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -14,7 +14,7 @@ from baocao.foreign import limits
 from baocao.foreign.faults import WORD, Kind, UnreadableError
 from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes_text
-from baocao.foreign.trees import Handler, parsed_tree, walk_xml, xml_weight
+from baocao.foreign.trees import Handler, parsed_tree, walk_blocks, walk_xml, xml_weight
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
@@ -160,6 +160,13 @@ class Package:
             self._walked += xml_weight(data)
             self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
             walk_xml(name, data, handler)
+
+    def walk_blocks(self, name: str, parent: str) -> Iterator[ET.Element]:
+        """Yield the blocks of a part one by one, of which none is kept; a book is never held as a tree."""
+        data = self.read(name)
+        self._walked += xml_weight(data)
+        self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
+        yield from walk_blocks(name, data, parent)
 
     def read_all(self) -> None:
         """Unpack every part, so that another program that reads them meets nothing beyond the limits."""

@@ -5,13 +5,13 @@ sees it, in whatever letters it is written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from baocao.foreign.faults import UnreadableError
-from baocao.foreign.limits import DEEPEST, MOST_ATTRIBUTES, MOST_NAMES
+from baocao.foreign.limits import DEEPEST, MOST_ATTRIBUTES, MOST_NAMES, MOST_TREE
 
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]*)""")
 _ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf16", b"us-ascii", b"ascii"})
@@ -22,6 +22,9 @@ _LONG_TAG: Final = re.compile(rb"<[^<]{10000,}")
 _ATTRIBUTE: Final = re.compile(rb"""=\s*["']""")
 _TAG_NAME: Final = re.compile(rb"<([^\s<>/]+)")
 _ATTRIBUTE_NAME: Final = re.compile(rb"""(?<![^\s<>="'])([^\s<>="']++)\s*+=\s*+["']""")
+_PIECE: Final = 65_536
+"""Bytes that are parsed before what is done with them: more would be held at once."""
+_BLOCK_LEVEL: Final = 2
 _STRICT: Final = tuple(
     (f"http://purl.oclc.org/ooxml/{name}".encode(), f"http://schemas.openxmlformats.org/{usual}".encode())
     for name, usual in (
@@ -47,6 +50,50 @@ def parsed_tree(name: str, data: bytes) -> ET.Element:
         raise UnreadableError("TT007", name) from None
     _refuse_if(_is_deep(root), "TT007", f"{name} (lồng quá {DEEPEST} cấp)")
     return root
+
+
+def walk_blocks(name: str, data: bytes, parent: str) -> Iterator[ET.Element]:
+    """Yield the children of `parent`, itself a child of the root, one by one; none is kept for the next."""
+    parser = ET.XMLPullParser(events=("start", "end"))
+    blocks = _Blocks(name, parent)
+    text = plain_xml(name, data)
+    try:
+        for start in range(0, len(text), _PIECE):
+            parser.feed(text[start : start + _PIECE])
+            for event, element in parser.read_events():
+                if block := blocks.take_event(str(event), element):
+                    yield block
+        parser.close()
+    except (ET.ParseError, ValueError, LookupError):
+        raise UnreadableError("TT007", name) from None
+    _refuse_if(not blocks.found, "TT006", f"{name} không có nội dung văn bản")
+
+
+class _Blocks:
+    """Tells which elements are the blocks of a part that is parsed; refuses what is too deep or large."""
+
+    def __init__(self, part: str, parent: str) -> None:
+        self._part, self._parent = part, parent
+        self._path: list[ET.Element] = []
+        self._weight = 0
+        self.found = False
+
+    def take_event(self, event: str, element: ET.Element) -> ET.Element | None:
+        """Follow the parser; return a block that has ended, which is forgotten with the next event."""
+        if event == "start":
+            self._path.append(element)
+            # An end tag weighs as much as a start tag: what is counted in bytes elsewhere.
+            self._weight += 2 + len(element.attrib)
+            _refuse_if(len(self._path) > DEEPEST, "TT007", f"{self._part} (lồng quá {DEEPEST} cấp)")
+            _refuse_if(self._weight > MOST_TREE, "TT005", f"phần {self._part} có khối hơn {MOST_TREE} thẻ")
+            return None
+        self._path.pop()
+        if len(self._path) != _BLOCK_LEVEL or self._path[-1].tag != self._parent:
+            return None
+        self.found, self._weight = True, 0
+        # Out of its parent before it is read, so that the parent never grows.
+        self._path[-1].remove(element)
+        return element
 
 
 class Handler:

@@ -1,5 +1,6 @@
 """Word documents that a stranger may have made: as trees that can be gone through in bounded time."""
 
+from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -7,6 +8,7 @@ from baocao.foreign.faults import UnreadableError
 from baocao.foreign.limits import MOST_NESTED, MOST_PARAGRAPHS
 from baocao.foreign.packages import Package
 from baocao.foreign.trees import deepest_nesting
+from baocao.vietnamese.counts import count_text
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCKS: Final = tuple(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -29,6 +31,16 @@ def document_body(package: Package) -> ET.Element:
     return element
 
 
+def document_blocks(package: Package) -> Iterator[ET.Element]:
+    """Yield the blocks of a document one by one: paragraphs, tables, and what stands around some."""
+    count = 0
+    for block in package.walk_blocks(package.main, f"{W}body"):
+        count += sum(1 for _ in block.iter(f"{W}p"))
+        _refuse_many(package.main, count)
+        _refuse_nested(package.main, block)
+        yield block
+
+
 def document_notes(package: Package) -> ET.Element | None:
     """Return the footnotes of a document."""
     root = package.related_tree("footnotes")
@@ -39,10 +51,17 @@ def document_notes(package: Package) -> ET.Element | None:
 
 def refuse_large(name: str, root: ET.Element) -> None:
     """Refuse paragraphs and tables that are too many, or stand too deep in others of their kind."""
-    count = sum(1 for _ in root.iter(f"{W}p"))
+    _refuse_many(name, sum(1 for _ in root.iter(f"{W}p")))
+    _refuse_nested(name, root)
+
+
+def _refuse_many(name: str, count: int) -> None:
     if count > MOST_PARAGRAPHS:
-        detail = f"phần {name} có {count} đoạn, giới hạn {MOST_PARAGRAPHS}"
+        detail = f"phần {name} có hơn {count_text(MOST_PARAGRAPHS)} đoạn"
         raise UnreadableError("TT005", detail)
+
+
+def _refuse_nested(name: str, root: ET.Element) -> None:
     if deepest_nesting(root, _BLOCKS) > MOST_NESTED:
         detail = f"phần {name} có bảng hoặc đoạn lồng nhau quá {MOST_NESTED} cấp"
         raise UnreadableError("TT005", detail)

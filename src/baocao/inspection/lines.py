@@ -21,6 +21,8 @@ _UNDER: Final = 200
 """Among how many paragraphs what stands under a line of the letterhead is looked for."""
 _BEGINNING: Final = 160
 """Characters by which a line is recognised; folding whole paragraphs would take most of the time."""
+_REMEMBERED: Final = 120_000
+"""Texts whose words are remembered: all of the largest document, else each rule would make them anew."""
 _PARTS: Final = re.compile(r"([\t\n])")
 
 
@@ -43,16 +45,18 @@ class Line(NamedTuple):
         return next(self.looks, None)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_REMEMBERED)
 def said_text(text: str) -> str:
     """Return what a text says: composed letters, single spaces."""
     # Nearly all texts are; translating the others alone saves the time of all.
     if not text.isprintable():
         text = text.translate(_SPACES)
-    return " ".join(to_nfc(text).split())
+    said = " ".join(to_nfc(text).split())
+    # The same object where nothing differs: the texts of a book would be held twice.
+    return text if said == text else said
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_REMEMBERED)
 def plain_beginning(text: str) -> str:
     """Return how a text begins, in lower case without diacritics, to recognise what may be misspelt."""
     # Only the beginning: folding the diacritics of whole paragraphs took most of an inspection.

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.packages import Package
-from baocao.foreign.word import W, document_body
+from baocao.foreign.word import W, document_blocks
 from baocao.inspection.numbering import Numbering
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.pending import Pending, changes_elsewhere, comments_by_id
@@ -38,14 +38,13 @@ class Docx(NamedTuple):
 def read_docx(data: bytes) -> Docx:
     """Read a DOCX; raise UnreadableError where that is not possible."""
     package = Package(data)
-    text = document_body(package)
     styles = Styles(package.related_tree("styles"), package.related_tree("theme"))
     reader = ParagraphReader(
         styles,
         Numbering(package.related_tree("numbering")),
         comments_by_id(package.related_tree("comments")),
     )
-    reader.read_body(text)
+    reader.read_body(document_blocks(package))
     return Docx(
         tuple(reader.paragraphs),
         tuple(read_sections(reader.sections, package, styles)),
