@@ -28,17 +28,18 @@ def blanks_left(case: Case) -> Verdict:
     controls = [each for each in case.docx.pending if each.matter is Matter.CONTROL]
     sample = _first_sample(case)
     prompted = {control.at for control in controls}
-    faults = [
-        *(_fault_of(case, control, "ô nhập liệu chưa điền") for control in controls),
-        *(
-            Fault(f"chỗ trống '{excerpt_of(blank.written.strip())}'", part_of(case, paragraph.at), quoted)
-            for paragraph in _filled_paragraphs(case)
-            if paragraph.at not in prompted
-            for blank in _blanks_of(case, paragraph, sample)
-            for quoted in [_words_around(paragraph, blank)]
-        ),
-    ]
+    faults = [_fault_of(case, control, "ô nhập liệu chưa điền") for control in controls]
+    for paragraph in _filled_paragraphs(case):
+        if paragraph.at not in prompted:
+            faults += _blank_faults(case, paragraph, sample)
     return _counted_verdict("điền hết các chỗ trống", "chỗ trống", faults)
+
+
+def _blank_faults(case: Case, paragraph: Paragraph, sample: int) -> Iterator[Fault]:
+    text, part = paragraph.text, ""
+    for blank in _blanks_of(case, paragraph, sample):
+        part = part or part_of(case, paragraph.at)
+        yield Fault(f"chỗ trống '{excerpt_of(blank.written.strip())}'", part, _words_around(text, blank))
 
 
 def _filled_paragraphs(case: Case) -> Iterator[Paragraph]:
@@ -80,9 +81,9 @@ def _first_sample(case: Case) -> int:
     return next(samples, len(case.docx.paragraphs))
 
 
-def _words_around(paragraph: Paragraph, blank: Blank) -> str:
+def _words_around(text: str, blank: Blank) -> str:
     start = max(0, blank.at - _AROUND)
-    words = " ".join(paragraph.text[start : start + EXCERPT * 2].split())
+    words = " ".join(text[start : start + EXCERPT * 2].split())
     return excerpt_of(f"…{words}" if start else words)
 
 
