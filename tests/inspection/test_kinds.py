@@ -84,7 +84,7 @@ def telegram() -> Typed:
     typed.line("- Trưởng các thôn;", 14)
     typed.line("- Trạm Y tế xã.", 14)
     typed.body(*SENTENCES)
-    foot(typed, "- Như trên;", "- Lưu: VT.")
+    foot(typed, "- Như trên;", "- Lưu: VT.", signer=("CHỦ TỊCH",))
     return typed
 
 
@@ -516,7 +516,7 @@ def test_minutes_without_a_second_signers_look_are_faulted_by_that_signer() -> N
 def test_a_telegram_that_calls_nobody_is_faulted() -> None:
     typed = typed_kind("Số: 12/CĐ-UBND", "CÔNG ĐIỆN", "Về việc ứng phó bão số 9")
     typed.body(*SENTENCES)
-    foot(typed)
+    foot(typed, signer=("CHỦ TỊCH",))
     assert broken_rules(typed.data()) == {"TT219"}
 
 
@@ -553,6 +553,18 @@ def test_columns_that_were_parted_by_spaces_are_recognised() -> None:
     typed.pieces(("Số: 12/BC-UBND", 13, ""), (f"{gap}Mỏ Cày, ngày 16 tháng 9 năm 2025", 14, "i"))
     title(typed, "BÁO CÁO", "Tháng 9")
     assert broken_rules(report(typed).data()) <= {"TT204", "TT207", "TT212"}
+
+
+def test_gaps_at_the_ends_of_a_line_part_no_columns() -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tháng 9")
+    typed.line("   MỘT   HAI   BA   ", 14)
+    assert inspect_typed(report(typed)).kind == "báo cáo"
+
+
+def test_a_letterhead_of_many_gaps_is_read() -> None:
+    typed = Typed()
+    typed.line("   ỦY BAN NHÂN DÂN   XÃ   ", 13, "b")
+    assert nature_of(report(typed)) is Nature.DOCUMENT
 
 
 def test_the_number_of_a_copy_is_judged() -> None:

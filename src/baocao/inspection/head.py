@@ -178,7 +178,7 @@ def _split_columns(line: Line) -> Sequence[Line]:
     for run in line.runs:
         for piece in _GAPS.split(run.text):
             if _GAP.fullmatch(piece):
-                parts.append([])
+                parts += [[]] if parts[-1] else []
             elif piece:
                 parts[-1].append(run._replace(text=piece))
     return _joined_columns(line, parts) or (line,)
@@ -188,7 +188,7 @@ def _joined_columns(line: Line, parts: Sequence[Sequence[Run]]) -> Sequence[Line
     """Return two columns: to the part that begins the right one of a letterhead, and from it on."""
     for position in range(1, len(parts)):
         left, right = (
-            [run for part in some for run in (*part, part[-1]._replace(text=" ")) if part]
+            [run for part in some if part for run in (*part, part[-1]._replace(text=" "))]
             for some in (parts[:position], parts[position:])
         )
         columns = [

@@ -128,3 +128,5 @@ _LISTED: Final = (
 )
 RULES: Final = tuple(rule._replace(scope=_SCOPES.get(rule.id[2], ISSUED)) for rule in _LISTED)
 """In the order of the document."""
+UNFINISHED: Final = tuple(rule for rule in RULES if rule.scope == ANYTHING)
+"""What is asked of every file, whatever it is."""
