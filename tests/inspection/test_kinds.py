@@ -113,6 +113,7 @@ def contract() -> Typed:
 
 def copied_decision() -> Typed:
     typed = decision()
+    typed.line("_" * 40, 14)
     head(typed, "Số: 05/SY-UBND")
     typed.line("SAO Y", 14, "b", align=CENTER)
     foot(typed)
@@ -569,6 +570,7 @@ def test_a_letterhead_of_many_gaps_is_read() -> None:
 
 def test_the_number_of_a_copy_is_judged() -> None:
     typed = decision()
+    typed.line("_" * 40, 14)
     head(typed, "Số: 5/SY-UBND")
     typed.line("SAO Y", 14, "b", align=CENTER)
     foot(typed)
@@ -577,6 +579,7 @@ def test_the_number_of_a_copy_is_judged() -> None:
 
 def test_a_copy_has_its_name_beside_its_number() -> None:
     typed = decision()
+    typed.line("_" * 40, 14)
     head(typed, "Số: 05/SY-UBND", right="SAO LỤC")
     foot(typed)
     assert inspect_typed(typed).kind == "quyết định, sao lục"
