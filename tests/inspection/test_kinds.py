@@ -504,6 +504,22 @@ def test_type_and_subject_flush_left_are_recognised() -> None:
     assert broken_rules(report(typed).data()) == {"TT213", "TT214"}
 
 
+def test_a_bold_heading_under_a_type_without_a_subject_is_no_subject() -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO")
+    typed.line("A. ĐẶC ĐIỂM TÌNH HÌNH", 14, "b")
+    assert "trích yếu" in missing_of(report(typed))
+
+
+def test_a_line_of_text_that_says_a_types_name_is_no_title() -> None:
+    typed = letter(under=("V/v báo cáo tháng 9",))
+    assert inspect_typed(typed).kind == "công văn"
+    typed = Typed()
+    head(typed, "Số: 12/UBND-VX", under=("V/v báo cáo tháng 9",))
+    typed.body("Kế hoạch:", *SENTENCES)
+    foot(typed)
+    assert inspect_typed(typed).kind == "công văn"
+
+
 def test_minutes_without_a_second_signers_look_are_faulted_by_that_signer() -> None:
     typed = typed_kind("Số: 12/BB-UBND", "BIÊN BẢN", "Họp")
     typed.body(*SENTENCES)
@@ -586,10 +602,11 @@ def test_a_copy_has_its_name_beside_its_number() -> None:
     assert broken_rules(typed.data()) == {"TT208"}
 
 
-def test_a_draft_mark_in_the_place_of_a_title_is_none() -> None:
+@pytest.mark.parametrize("mark", ["DỰ THẢO", "(DỰ THẢO LẦN 2)", "HỎA TỐC", "MẬT"])
+def test_a_mark_in_the_place_of_a_title_is_none(mark: str) -> None:
     typed = Typed()
     head(typed, "Số:      /UBND-VX", under=("V/v báo cáo tháng 9",))
-    typed.line("DỰ THẢO", 14, "b", align=CENTER)
+    typed.line(mark, 14, "b", align=CENTER)
     typed.line("Kính gửi: Ủy ban nhân dân tỉnh", 14, align=CENTER)
     typed.body(*SENTENCES)
     foot(typed, "- Như trên;", "- Lưu: VT.")

@@ -17,7 +17,7 @@ _GROUND: Final = re.compile(r"(?:[-–+•]\s*)?(?:can cu|xet|theo|thuc hien|thi
 _FIRST_GROUND: Final = re.compile(r"(?:[-–+•]\s*)?can cu\b")
 _CALLED: Final = re.compile(r".{0,120}\bdien\s*:")
 """How a công điện names whom it is sent to (Mẫu 1.6), without diacritics."""
-_NUMBERED: Final = re.compile(r"(?:[ivx]+|\d+)\s*[.)/-]|(?:phan|chuong|dieu)\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:[ivx]+|\d+|[a-z])\s*[.)/-]|(?:phan|chuong|dieu)\b", re.IGNORECASE)
 _NEAR: Final = 12
 """Among how many lines under the letterhead type and addressees are looked for."""
 _MOST_AUTHORITIES: Final = 3
@@ -85,18 +85,25 @@ def _type_line(near: Sequence[Paragraph], head: Head, form: Form) -> tuple[str, 
     firsts = [lines_in(paragraph)[0] for paragraph in above]
     for first in firsts:
         # 'QUYẾT ĐỊNH:' with a colon stands again under the grounds, where the line over them was not found.
-        if (name := plain_beginning(first.text).rstrip(" :.")) in names:
+        name = plain_beginning(first.text)
+        if (name := name.rstrip(" :.") if first.text.isupper() else name) in names:
             return names[name], first
     if firsts and (merged := _merged_type(firsts[0], names)):
         return merged, firsts[0]
     headings = (first for first in firsts[:2] if is_heading(first))
-    title = next((each for each in headings if not _DRAFT.fullmatch(plain_beginning(each.text))), None)
+    title = next((each for each in headings if not _is_stamp(each, form)), None)
     # Only a công văn has its subject under the number, or an addressee without a type above.
     if title is None and (head.subject or len(above) < len(near)):
         return LETTER, None
     if title is None and _numbered_as_letter(head, form):
         return LETTER, None
     return "", title
+
+
+def _is_stamp(line: Line, form: Form) -> bool:
+    """Tell whether a line is a mark of urgency, secrecy, circulation or a draft, which is no title."""
+    text = plain_beginning(line.text)
+    return bool(_DRAFT.fullmatch(text)) or text in {folded_text(each.text) for each in form.stamps.values()}
 
 
 def _numbered_as_letter(head: Head, form: Form) -> bool:
