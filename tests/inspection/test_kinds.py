@@ -262,6 +262,24 @@ def template() -> Typed:
     return report(typed)
 
 
+def described_initiative() -> Typed:
+    typed = Typed()
+    head(typed, names=("TRƯỜNG TRUNG HỌC PHỔ THÔNG A",))
+    title(typed, "BẢN MÔ TẢ SÁNG KIẾN")
+    typed.body(*SENTENCES)
+    typed.line("NGƯỜI VIẾT", 14, "b", align=CENTER)
+    typed.line("Trần Văn B", 14, "b", align=CENTER)
+    return typed
+
+
+def printed_article() -> Typed:
+    typed = Typed()
+    typed.line("NGHIÊN CỨU CHUYỂN ĐỔI SỐ", 16, "b", align=CENTER)
+    typed.line("Nguyễn Văn A, ngày 12 tháng 3 năm 2025", 12, align=CENTER)
+    typed.body(*SENTENCES)
+    return typed
+
+
 def curriculum() -> Typed:
     typed = Typed()
     typed.line("NGUYỄN VĂN A", 20, "b", align=CENTER)
@@ -302,6 +320,8 @@ NOT_JUDGED: Final[dict[str, tuple[Callable[[], Typed], Nature, str]]] = {
     "youth union": (youth_union, Nature.ASSOCIATION, "Văn bản của Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
     "trade union": (trade_union, Nature.ASSOCIATION, "Văn bản của Công đoàn Việt Nam, theo thể thức riêng"),
     "template": (template, Nature.FORM, "Biểu mẫu để điền"),
+    "description of an initiative": (described_initiative, Nature.OTHER, "chỉ thấy Quốc hiệu, tên cơ quan"),
+    "article": (printed_article, Nature.OTHER, "Không thuộc loại văn bản nào của Nghị định"),
     "curriculum": (curriculum, Nature.OTHER, "Không thuộc loại văn bản nào của Nghị định"),
     "private letter": (private_letter, Nature.OTHER, "chỉ thấy Kính gửi và chức vụ người ký;"),
     "slide notes": (slide_notes, Nature.OTHER, "không tìm thấy số và ký hiệu, tên loại,"),

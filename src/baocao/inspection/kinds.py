@@ -293,7 +293,9 @@ def _by_evidence(docx: Docx, anatomy: Anatomy, form: Form) -> Identity:
     """Return a document where enough of one was found, however broken it is; else say what was not."""
     evidence = _evidence_of(anatomy)
     has = [name for name, found in evidence.items() if found]
-    if sum(_WEIGHTS[name] for name in has) >= _ENOUGH:
+    weights = [_WEIGHTS[name] for name in has]
+    # Country, body and a title of their own have many papers that are no documents.
+    if sum(weights) >= _ENOUGH and max(weights) > 1:
         return _document(anatomy, form)
     if not any(is_worded(paragraph.text) for paragraph in docx.paragraphs):
         note = "Không đọc được chữ nào trong tệp (có thể là ảnh chụp văn bản)"
@@ -308,6 +310,7 @@ def _by_evidence(docx: Docx, anatomy: Anatomy, form: Form) -> Identity:
 def _evidence_of(anatomy: Anatomy) -> dict[str, bool]:
     """Return of each sign of a document whether it was found."""
     head, foot, title = anatomy.head, anatomy.foot, anatomy.title
+    has_letterhead = head.country is not None and bool(head.bodies) and head.date is not None
     return {
         "số và ký hiệu": head.number is not None and _NOTATION.match(head.number.text) is not None,
         "tên loại": title.type is not None and title.kind != LETTER,
@@ -315,7 +318,7 @@ def _evidence_of(anatomy: Anatomy) -> dict[str, bool]:
         "nơi nhận": foot.heading is not None,
         "quyền hạn người ký": any(has_mark(line) for line in foot.authority),
         "Quốc hiệu": head.country is not None and not names_party(head.country),
-        "tên cơ quan ban hành và thời gian": bool(head.bodies) and head.date is not None,
+        "tên cơ quan ban hành và thời gian": has_letterhead,
         "Kính gửi": title.addressed is not None,
         "chức vụ người ký": bool(foot.authority),
     }
