@@ -7,6 +7,7 @@ import pytest
 
 from baocao.inspection.inspect import Inspection, inspect_document
 from baocao.inspection.kinds import ANYTHING, Nature
+from baocao.inspection.mending.mend import mend_document
 from baocao.inspection.report import text_report
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Outcome
@@ -341,6 +342,12 @@ def test_what_is_no_document_of_the_decree_is_said_once_and_has_no_fault(name: s
     assert reason in said
     assert said.count("Không xét thể thức.") == 1
     assert all(each.rule.scope == ANYTHING for each in inspection.judged)
+
+
+def test_what_is_not_judged_is_not_mended() -> None:
+    data = thesis().data()
+    mended = mend_document("văn bản.docx", data)
+    assert (mended.data, mended.changes) == (data, ())
 
 
 def test_a_decision_that_regulates_before_2025_names_the_law_of_its_day() -> None:

@@ -83,7 +83,7 @@ def test_no_rule_cites_the_decree_for_a_document_of_the_party(form: str) -> None
         article_text(Judged(rule, rule.severity, own.articles.get(rule.id, "thông lệ"), answer), shown)
         for rule in RULES
         for answer in answers
-        for shown in [Inspection("a.docx", own, "", ())]
+        for shown in [Inspection("a.docx", own, None, ())]
     ]
     assert not [text for text in cited if "NĐ 30" in text or "nghị định" in text.lower()]
     assert all(text.startswith(own.short_name) or text[0].islower() for text in cited)
