@@ -10,9 +10,11 @@ from baocao.inspection.mending.context import Mending, Piece, change_at, left_at
 from baocao.inspection.mending.looks import (
     OFF,
     ON,
+    UNVERIFIED,
     Attributes,
     Styled,
     indents_of,
+    known_values,
     mend_all,
     size_properties,
 )
@@ -227,11 +229,15 @@ def _mend_article(mending: Mending, rule: str, block: Block) -> None:
     head = next(block.line.looks, None)
     if head is None or (head.bold and not head.italic):
         return
+    known = known_values(mending.form, "dieu")
     wanted: dict[str, Attributes] = {}
-    if not head.bold:
+    if not head.bold and "dam" in known:
         wanted["b"] = ON
-    if head.italic:
+    if head.italic and "nghieng" in known:
         wanted["i"] = OFF
+    if not wanted:
+        mending.leave_alone(left_at(rule, TEXT, block.line, UNVERIFIED))
+        return
     pieces = pieces_of(block.line)
     match = _ARTICLE.match(block.paragraph.text)
     titled = len(block.line.text) <= _SHORT and not block.line.text.endswith(_ENDS)
@@ -257,7 +263,8 @@ def _first_pieces(block: Block, length: int) -> list[Piece]:
 def _mend_clause(mending: Mending, rule: str, block: Block) -> None:
     """A clause is upright."""
     looks = list(block.line.looks)
-    if looks and all(look.italic for look in looks):
+    known = known_values(mending.form, "khoan")
+    if looks and all(look.italic for look in looks) and "nghieng" in known:
         done = mending.set_pieces(
             block.paragraph, pieces_of(block.line), lambda run: {"i": OFF} if run.look.italic else {}
         )
@@ -278,7 +285,8 @@ def mend_tables(mending: Mending) -> None:
         return
     placed = layout_tables(mending.case)
     for paragraph in mending.docx.paragraphs[: mending.anatomy.end]:
-        if paragraph.cell and paragraph.cell.table not in placed and is_worded(paragraph.text):
+        cell = paragraph.cell if paragraph.in_table else None
+        if cell and cell.table not in placed and is_worded(paragraph.text):
             block = Block(whole_line(paragraph), Kind.TEXT, "")
             change = change_at("TT315", part_of(mending.case, paragraph.at), block.line, "", "")
             _set_sizes(mending, block, "bang", change)

@@ -9,8 +9,8 @@ from baocao.inspection.mending.looks import Styled, mend_all, size_properties
 from baocao.inspection.mending.tracking import Wanted
 from baocao.inspection.paragraphs import Run
 from baocao.inspection.rules.foot import FOOT, authority_groups
-from baocao.inspection.rules.head import HEAD, in_cell
-from baocao.inspection.rules.title import TITLE
+from baocao.inspection.rules.head import HEAD, in_cell, stamp_component
+from baocao.inspection.rules.title import TITLE, addressed_groups
 from baocao.inspection.verdicts import number_text
 
 
@@ -39,7 +39,8 @@ def _head_lines(mending: Mending) -> Iterator[Styled]:
     yield from _styled("TT209", "so", (head.number,), HEAD)
     yield from _styled("TT211", "dia_danh", (head.date,), HEAD)
     yield from _styled("TT216", "trich_yeu_cong_van", head.subject, HEAD)
-    yield Styled("TT220", "dau_muc_do", head.stamps, HEAD)
+    for line in head.stamps:
+        yield Styled("TT220", stamp_component(mending.form, line), (line,), HEAD)
 
 
 def _title_lines(mending: Mending) -> Iterator[Styled]:
@@ -47,8 +48,8 @@ def _title_lines(mending: Mending) -> Iterator[Styled]:
     if title.line:
         yield Styled("TT213", "ten_loai", (title.line,), TITLE, centred=True)
         yield Styled("TT214", "trich_yeu", title.subject, TITLE, centred=True)
-    if title.addressed:
-        yield Styled("TT217", "kinh_gui", (title.addressed, *title.addressees), TITLE)
+    for name, lines in addressed_groups(title):
+        yield Styled("TT217", name, lines, TITLE)
 
 
 def _foot_lines(mending: Mending) -> Iterator[Styled]:

@@ -18,7 +18,6 @@ UNPARTED: Final = "chữ liền một mạch với thành phần khác, không t
 _WISHED: Final = frozenset({"TT315"})
 """Customs that a document is changed for all the same: nobody can read smaller letters."""
 _BOX: Final = f"{W}txbxContent"
-_PARTING: Final = frozenset("\t\n")
 
 
 class Piece(NamedTuple):
@@ -172,11 +171,19 @@ Mender = Callable[[Mending], None]
 
 def pieces_of(line: Line) -> list[Piece]:
     """Return which characters of which runs make up a line of a paragraph."""
-    whole = list(_pieces_in(line.paragraph.runs))
-    if line.runs is line.paragraph.runs or line.runs == line.paragraph.runs:
-        return whole
-    parted = _parted_pieces(line.paragraph.runs)
-    return next((part for part in parted if tuple(piece.run for piece in part) == line.runs), [])
+    pieces = list(_pieces_in(line.paragraph.runs))
+    own = [run for run in line.runs if run.text]
+    if own == [piece.run for piece in pieces]:
+        return pieces
+    whole, said = ("".join(run.text for run in runs) for runs in (line.paragraph.runs, own))
+    at = whole.find(said)
+    while said and at >= 0:
+        cut = list(_cut_pieces(pieces, at, at + len(said)))
+        # The same words may stand twice in a paragraph, in other runs.
+        if [piece.run for piece in cut] == own:
+            return cut
+        at = whole.find(said, at + 1)
+    return []
 
 
 def _pieces_in(runs: Iterable[Run]) -> Iterator[Piece]:
@@ -185,20 +192,15 @@ def _pieces_in(runs: Iterable[Run]) -> Iterator[Piece]:
     for run in runs:
         start = ends.get(run.node, 0)
         ends[run.node] = start + len(run.text)
-        yield Piece(run, start, ends[run.node])
+        if run.text:
+            yield Piece(run, start, ends[run.node])
 
 
-def _parted_pieces(runs: Iterable[Run]) -> list[list[Piece]]:
-    """Return the pieces between tabs and line breaks."""
-    lines: list[list[Piece]] = [[]]
-    for piece in _pieces_in(runs):
-        begin = 0
-        text = piece.run.text
-        for at in (*(at for at, sign in enumerate(text) if sign in _PARTING), len(text)):
-            if at > begin:
-                part = piece.run._replace(text=text[begin:at])
-                lines[-1].append(Piece(part, piece.start + begin, piece.start + at))
-            if at < len(text):
-                lines.append([])
-            begin = at + 1
-    return lines
+def _cut_pieces(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """Yield what pieces have between two characters of the paragraph."""
+    at = 0
+    for run, begin, _ in pieces:
+        low, high = max(start - at, 0), min(end - at, len(run.text))
+        if low < high:
+            yield Piece(run._replace(text=run.text[low:high]), begin + low, begin + high)
+        at += len(run.text)

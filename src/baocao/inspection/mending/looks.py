@@ -10,11 +10,14 @@ from baocao.inspection.mending.tracking import Done, Wanted
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.properties import Look
 from baocao.inspection.verdicts import in_capitals, number_text, style_deviations
+from baocao.model.form import Form
 
 UNVERIFIED: Final = "giá trị chưa có văn bản chính thức để đối chiếu"
 Attributes = Mapping[str, str | None]
 ON: Final[Attributes] = {"val": None}
 OFF: Final[Attributes] = {"val": "0"}
+_VALUES: Final = frozenset({"co", "dam", "nghieng", "gach_chan", "hoa", "canh"})
+"""What a form says of a component."""
 _LOWERED: Final = frozenset({"TT203"})
 """Rules of words that have capitals only where they are typed."""
 
@@ -57,6 +60,12 @@ def _mend_line(mending: Mending, styled: Styled, line: Line) -> None:
         mending.leave_alone(left_at(styled.rule, styled.part, line, UNVERIFIED))
 
 
+def known_values(form: Form, name: str) -> frozenset[str]:
+    """Return which values of a component an official text gives."""
+    component = limits.component_of(form, name)
+    return _VALUES - component.unverified - component.unruled
+
+
 def _is_aside(line: Line) -> bool:
     return line.alone and line.paragraph.layout.align != "center"
 
@@ -66,6 +75,7 @@ class Target:
 
     def __init__(self, mending: Mending, name: str, line: Line, *, lowered: bool = False) -> None:
         self._component = limits.component_of(mending.form, name)
+        self._known = known_values(mending.form, name)
         self._sizes = mending.sizes
         self._name = name
         self._capitals = self._component.capitals and not in_capitals(line)
@@ -103,7 +113,7 @@ class Target:
 
     def is_known(self, value: str) -> bool:
         """Tell whether an official text gives a value of the component."""
-        return value not in self._component.unverified | self._component.unruled
+        return value in self._known
 
 
 def size_properties(size: float) -> dict[str, Attributes]:

@@ -204,7 +204,7 @@ def stamp_style(case: Case) -> Verdict | None:
     lines = [line for line in case.anatomy.head.stamps if not (case.is_state and _is_draft(line))]
     if not lines:
         return None
-    names = [(_stamp_component(case.form, line), line) for line in lines]
+    names = [(stamp_component(case.form, line), line) for line in lines]
     faults = [fault for name, line in names for fault in _stamp_faults(case, name, line)]
     want = "; ".join(dict.fromkeys(wanted_style(case.form, name) for name, _ in names))
     first = lines[0].first_look
@@ -212,7 +212,7 @@ def stamp_style(case: Case) -> Verdict | None:
     return Verdict(want, shown_look(first) if first else "", tuple(faults))
 
 
-def _stamp_component(form: Form, line: Line) -> str:
+def stamp_component(form: Form, line: Line) -> str:
     """Return which component a mark is: of circulation, of a draft, or of urgency and secrecy."""
     if _is_draft(line):
         return "du_thao"

@@ -8,7 +8,7 @@ from typing import Final
 from baocao.inspection.lines import Line, items_of
 from baocao.inspection.paragraphs import Run
 from baocao.inspection.rules.head import HEAD, in_cell, judge_ruled, judge_typed
-from baocao.inspection.title import LETTER, REPORT
+from baocao.inspection.title import LETTER, REPORT, Title
 from baocao.inspection.verdicts import (
     Answer,
     Case,
@@ -138,16 +138,22 @@ def addressed_style(case: Case) -> Answer:
     title = case.anatomy.title
     if title.addressed is None:
         return _report_unaddressed(case)
-    label, names = _parted_line(title.addressed)
-    rest = (*([names] if names.text else []), *title.addressees)
     judged = [
         verdict
-        for name, lines in (("kinh_gui", (label,)), ("noi_gui", rest))
+        for name, lines in addressed_groups(title)
         if (verdict := judge_style(case, name, lines, TITLE))
     ]
     wants = dict.fromkeys(verdict.wants for verdict in judged)
     faults = tuple(fault for verdict in judged for fault in verdict.faults)
     return Verdict("; nơi gửi: ".join(wants), judged[0].measured, faults)
+
+
+def addressed_groups(title: Title) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return the label 'Kính gửi:' and the addressees by the component that they are."""
+    if title.addressed is None:
+        return ()
+    label, names = _parted_line(title.addressed)
+    return ("kinh_gui", (label,)), ("noi_gui", (*([names] if names.text else []), *title.addressees))
 
 
 def _parted_line(line: Line) -> tuple[Line, Line]:
