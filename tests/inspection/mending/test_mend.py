@@ -26,6 +26,8 @@ MENDABLE = (
     *("TT308", "TT310", "TT315", "TT401", "TT405", "TT406", "TT502", "TT503", "TT504", "TT509"),
 )
 """The rules whose broken documents break something that mending sets right."""
+WAITING = {"TT702"}
+"""What tracked changes wait for: that people accept them."""
 
 
 def broken_document(rule: str) -> bytes:
@@ -59,7 +61,7 @@ def test_a_good_document_comes_back_byte_for_byte(name: str) -> None:
 def test_what_a_rule_finds_wrong_is_set_right(rule: str) -> None:
     data = broken_document(rule)
     mended = mend_well(data)
-    assert broken_rules(mended.data) == set()
+    assert broken_rules(mended.data) == WAITING
     assert {change.rule for change in mended.changes} == {rule}
     assert mended.left == ()
 
@@ -135,4 +137,4 @@ def test_whatever_is_spoiled_is_set_right_or_said(seed: int) -> None:
     data = spoiled_document(seed)
     mended = mend_well(data)
     told = {left.rule for left in mended.left}
-    assert broken_rules(mended.data) <= told, broken_rules(data)
+    assert broken_rules(mended.data) <= told | WAITING, broken_rules(data)
