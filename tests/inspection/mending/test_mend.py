@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from baocao.inspection.mending.mend import FORMATTING, mend_document
+from baocao.inspection.mending.mend import FORMATTING, Way, mend_document, mended_copy
 from baocao.inspection.mending.package import W
 from baocao.inspection.mending.records import Mended
 from breaking import (
@@ -37,7 +37,8 @@ def broken_document(rule: str) -> bytes:
 
 def mend_well(data: bytes, *, tracked: bool = True) -> Mended:
     """Mend a document; see that nothing but properties changed, and that mending again changes nothing."""
-    mended = mend_document("văn bản.docx", data, tracked=tracked, menders=FORMATTING)
+    way = Way(tracked=tracked, menders=FORMATTING)
+    mended = mended_copy("văn bản.docx", data, way)
     root, original = main_part(mended.data), main_part(data)
     assert said_in(root) == said_in(original)
     assert out_of_order(root) == []
@@ -45,7 +46,7 @@ def mend_well(data: bytes, *, tracked: bool = True) -> Mended:
     taken_back = rejected(root) if tracked else None
     if taken_back is not None:
         assert list(properties_in(taken_back)) == list(properties_in(original))
-    again = mend_document("văn bản.docx", mended.data, tracked=tracked, menders=FORMATTING)
+    again = mended_copy("văn bản.docx", mended.data, way)
     assert again.changes == ()
     assert again.data == mended.data
     return mended

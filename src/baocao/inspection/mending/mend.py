@@ -37,12 +37,16 @@ _MOST_PASSES: Final = 5
 
 
 class Way(NamedTuple):
-    """How a copy is made: with changes that Word can take back, with comments, at which moment, by whom."""
+    """How a copy is made: with changes that Word can take back, with comments, at which moment.
 
-    tracked: bool
-    comments: bool
-    moment: str
-    menders: tuple[Mender, ...]
+    `units` are the names of units that inspections know; `menders` set faults right.
+    """
+
+    tracked: bool = True
+    comments: bool = False
+    moment: str = ""
+    units: tuple[str, ...] = ()
+    menders: tuple[Mender, ...] = MENDERS
 
 
 def mend_document(
@@ -54,9 +58,13 @@ def mend_document(
     moment: str = "",
     menders: tuple[Mender, ...] = MENDERS,
 ) -> Mended:
+    """Return the corrected copy of the DOCX `data` where no registry of units is known."""
+    return mended_copy(name, data, Way(tracked, comments, moment, menders=menders))
+
+
+def mended_copy(name: str, data: bytes, way: Way) -> Mended:
     """Return the corrected copy of the DOCX `data`; what cannot be read or mended comes back as it is."""
-    way = Way(tracked, comments, moment, menders)
-    before = inspect_document(name, data)
+    before = inspect_document(name, data, way.units)
     if before.form is None:
         return Mended(data, (), (), before=before, after=before)
     refused = refusal_of(EditablePackage(data))
@@ -87,7 +95,7 @@ def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
             add_comments(mending, rules_said((after,)), mending.changes, left)
         changes += mending.changes
         data = _proven_copy(data, mending, way)
-        after = inspect_document(before.file, data) if done else after
+        after = inspect_document(before.file, data, way.units) if done else after
         if not done:
             break
     return Mended(data, tuple(changes), tuple(left), before=before, after=after)

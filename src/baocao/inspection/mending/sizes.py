@@ -9,6 +9,8 @@ from baocao.model.form import Range
 
 _APART: Final = frozenset({"bang", "danh_sach_noi_nhan"})
 """Components whose letters are smaller than those of the text, or larger, by themselves."""
+_NAMES: Final = frozenset({"chu_quan", "ban_hanh"})
+"""Names of bodies, which stand beside that of the country."""
 
 
 class Sizes:
@@ -18,6 +20,9 @@ class Sizes:
         self._form = case.form
         self.coupled = _coupled_set(case)
         self._text = _text_size(case)
+        country = case.anatomy.head.country
+        look = country.first_look if country else None
+        self._names = self.coupled.get("quoc_hieu", look.size if look else None)
 
     def permitted_for(self, name: str, size: float) -> float:
         """Return the size of a component's letters: their own where that is permitted."""
@@ -26,6 +31,8 @@ class Sizes:
             return size
         if name in self.coupled:
             return self.coupled[name]
+        if name in _NAMES and self._names is not None and sizes.holds_value(self._names):
+            return self._names
         if name not in _APART and self._text is not None and sizes.holds_value(self._text):
             return self._text
         return nearest_size(sizes, size)

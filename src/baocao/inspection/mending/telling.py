@@ -16,11 +16,12 @@ VERSION: Final = 1
 
 
 class Told(NamedTuple):
-    """A file that was mended: its name, where the copy was written (nowhere: empty), and what was done."""
+    """A file that was mended: its name, where its copy is if anywhere, what was done, why there is none."""
 
     file: str
     copy: str
     mended: Mended
+    unwritten: str = ""
 
 
 def rules_said(inspections: Iterable[Inspection]) -> dict[str, Said]:
@@ -51,9 +52,11 @@ def _file_lines(told: Told, *, tracked: bool) -> Iterator[str]:
         yield f"  {mended.before.identity.note}. Không xét thể thức nên không sửa."
     else:
         yield f"  {summary_of(mended)}."
+        if told.unwritten:
+            yield f"  Không ghi bản sửa: {told.unwritten}."
         yield from _changed_lines(mended)
         yield from _left_lines(mended)
-        if mended.changes and tracked:
+        if told.copy and tracked:
             yield "  Mở bản sửa bằng Word, xem từng chỗ rồi chọn Xem lại (Review) → Chấp nhận (Accept)."
 
 
@@ -123,6 +126,7 @@ def _file_object(told: Told) -> dict[str, Any]:
         if problem
         else None,
         "refused": mended.refused or None,
+        "unwritten": told.unwritten or None,
         "form": form.id if form else None,
         "kind": mended.before.kind or None,
         "summary": _counts_of(mended),
