@@ -5,6 +5,7 @@ import copy
 import importlib.util
 import inspect
 import io
+import random
 import textwrap
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.section import CT_SectPr
 from docx.oxml.text.font import CT_RPr
 from docx.oxml.text.parfmt import CT_PPr
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from baocao.inspection.mending.package import W, local_name
+from breaking import change_parts, good_document
 
 _TEXTS: Final = {"t", "tab", "br", "cr", "noBreakHyphen"}
 _CHANGES: Final = {"rPr": "rPrChange", "pPr": "pPrChange", "sectPr": "sectPrChange"}
@@ -130,3 +136,66 @@ def twice_used_ids(root: Any) -> list[str]:
     tags = [f"{W}{name}" for name in (*_CHANGES.values(), "ins", "del")]
     ids = [each.get(f"{W}id") for each in root.iter(*tags)]
     return sorted({each for each in ids if ids.count(each) > 1})
+
+
+def broken_document(rule: str) -> bytes:
+    """Return the document that breaks a rule and no other."""
+    name, changes = broken_cases()[rule]
+    return change_parts(good_document(name), *changes)
+
+
+SENTENCES = ("Tỷ lệ giải quyết", "04 kế hoạch", "kính báo cáo./.", "báo cáo như sau")
+PLACES = (
+    *SENTENCES,
+    *("CHỦ NGHĨA VIỆT NAM", "Độc lập", "UBND TỈNH T", "SỞ A", "Số: 189", "ngày 18 tháng 11", "BÁO CÁO"),
+    *("Tình hình tháng 11", "Kính gửi", "KẾT QUẢ THỰC HIỆN", "Lãnh đạo, chỉ đạo", "PHÓ GIÁM ĐỐC"),
+    *("Nơi nhận:", "- Như trên;", "Phụ lục I", "(Kèm theo", "SỐ LIỆU THÁNG 11", "Xã Một", "Trần Thị B"),
+)
+
+
+def spoil_letters(paragraph: Paragraph, dice: random.Random) -> None:
+    for run in paragraph.runs:
+        font = run.font
+        match dice.randrange(6):
+            case 0:
+                font.size = Pt(dice.randint(12, 60) / 2)
+            case 1:
+                font.bold = dice.random() < 0.5
+            case 2:
+                font.italic = dice.random() < 0.5
+            case 3:
+                font.color.rgb = RGBColor(0, 0, 255)
+            case 4:
+                font.name = "Arial"
+            case _:
+                font.all_caps = dice.random() < 0.5
+
+
+def spoil_layout(paragraph: Paragraph, dice: random.Random) -> None:
+    layout = paragraph.paragraph_format
+    match dice.randrange(5):
+        case 0:
+            layout.alignment = dice.choice(list(WD_ALIGN_PARAGRAPH)[:4])
+        case 1:
+            layout.left_indent = Mm(dice.randint(0, 30))
+        case 2:
+            layout.first_line_indent = Mm(dice.randint(-20, 30))
+        case 3:
+            layout.space_before = Pt(dice.randint(0, 9))
+        case _:
+            layout.line_spacing = dice.choice([0.8, 1.0, 1.7, 2.5, Pt(10), Pt(18), Pt(40)])
+
+
+def spoiled_document(seed: int) -> bytes:
+    """Return a report in which a clerk has set letters and paragraphs by hand, here and there."""
+    dice = random.Random(seed)
+    document = docx.Document(io.BytesIO(good_document("report")))
+    paragraphs = [Paragraph(each, document._body) for each in document.element.body.iter(f"{W}p")]
+    for _ in range(dice.randint(2, 12)):
+        said = dice.choice(PLACES)
+        paragraph = next(each for each in paragraphs if said in each.text)
+        spoil = spoil_layout if said in SENTENCES and dice.random() < 0.5 else spoil_letters
+        spoil(paragraph, dice)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()

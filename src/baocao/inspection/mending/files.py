@@ -40,7 +40,7 @@ def mend_file(copy: Copy, asking: Asking) -> MendedFile:
     try:
         data = read_package(copy.source)
     except UnreadableError as problem:
-        unread = Inspection(name, None, "", (), problem)
+        unread = Inspection(name, None, None, (), problem)
         return MendedFile(copy, Mended(b"", (), (), before=unread, after=unread), is_written=False)
     way = Way(asking.tracked, asking.comments, asking.moment, units=asking.units)
     mended = mended_copy(name, data, way)

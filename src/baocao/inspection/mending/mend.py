@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from baocao.foreign.faults import UnreadableError
 from baocao.inspection.inspect import Inspection, inspect_document, make_case
 from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text
 from baocao.inspection.mending.comments import add_comments
@@ -11,7 +12,7 @@ from baocao.inspection.mending.letters import mend_colours, mend_fonts
 from baocao.inspection.mending.package import EditablePackage
 from baocao.inspection.mending.page import mend_page
 from baocao.inspection.mending.proof import claims_of, unproven_place
-from baocao.inspection.mending.reasons import UNPROVEN, refusal_of, remaining_faults
+from baocao.inspection.mending.reasons import UNPROVEN, UNREADABLE, refusal_of, remaining_faults
 from baocao.inspection.mending.records import Change, Left, Mended
 from baocao.inspection.mending.telling import rules_said
 from baocao.inspection.mending.tracking import Tracker
@@ -73,8 +74,10 @@ def mended_copy(name: str, data: bytes, way: Way) -> Mended:
     try:
         return _mended_in_passes(before, data, way)
     except UnprovenError as problem:
-        reason = UNPROVEN.format(place=problem)
-        return Mended(data, (), (), before=before, after=before, refused=reason)
+        refused = UNPROVEN.format(place=problem)
+    except UnreadableError as problem:
+        refused = UNREADABLE.format(reason=problem.message.rstrip("."))
+    return Mended(data, (), (), before=before, after=before, refused=refused)
 
 
 class UnprovenError(Exception):
@@ -96,6 +99,8 @@ def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
         changes += mending.changes
         data = _proven_copy(data, mending, way)
         after = inspect_document(before.file, data, way.units) if done else after
+        if after.unreadable:
+            raise after.unreadable
         if not done:
             break
     return Mended(data, tuple(changes), tuple(left), before=before, after=after)

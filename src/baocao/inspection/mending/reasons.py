@@ -19,6 +19,10 @@ UNPROVEN: Final = (
     "bản sửa không qua được phép đối chiếu câu chữ ({place}). Đây là lỗi của chương trình; "
     "tệp gốc không bị thay đổi, xin gửi thông báo này cho người phát triển"
 )
+UNREADABLE: Final = (
+    "bản sửa vượt quá khả năng xử lý ({reason}). Dấu theo dõi thay đổi làm tệp lớn thêm: "
+    "thử lại với --thang, hoặc tách tệp gốc"
+)
 _WORDS: Final = "thuộc câu chữ, chỉ người soạn mới quyết định được"
 _UNVERIFIED: Final = "giá trị này chưa kiểm chứng được với văn bản quy định"
 _CUSTOM: Final = "chỉ là thông lệ, không phải quy định"
