@@ -12,6 +12,7 @@ from breaking import replace_first, rule_faults, sentence_faults
         ("Sở đã  ban hành văn bản.", ["hai dấu cách liền nhau"]),
         ("Sở đã \u00a0ban hành; xã  đã  làm.", ["hai dấu cách liền nhau (3 chỗ)"]),
         ("Sở đã ban hành , xã đã làm.", ["có dấu cách trước dấu ','"]),
+        ("Sở đã ban hành ,xã đã làm.", ["có dấu cách trước dấu ','"]),
         ("Sở đã ban hành văn bản .", ["có dấu cách trước dấu '.'"]),
         ("Cán bộ,công chức;viên chức.", ["không có dấu cách sau dấu ','", "không có dấu cách sau dấu ';'"]),
         ("Năm 2025,xã đã làm.", ["không có dấu cách sau dấu ','"]),

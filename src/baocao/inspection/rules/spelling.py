@@ -29,7 +29,7 @@ _DOUBLE: Final = re.compile(r"(?<=[^\s\u00a0])[ \u00a0]{2,}(?=[^\s\u00a0])")
 _BLANK_AFTER: Final = re.compile(r"(?:\b(?:ngày|tháng|năm|số)|\.\.|[:…_/(\[])$", re.IGNORECASE)
 _BLANK_BEFORE: Final = re.compile(r"[/…_)\];:,]|\.\.|(?:ngày|tháng|năm)\b")
 """Between these a draft leaves room for what is to be written by hand."""
-_LOOSE_SIGN: Final = re.compile(r"[ \u00a0]([,;:!?.])(?=\s|$)")
+_LOOSE_SIGN: Final = re.compile(r"[ \u00a0]([,;]|[:!?.](?=\s|$))")
 _TIGHT_SIGN: Final = Wording(re.compile(r"[,;](?=[^\W\d_])"), re.compile(r"[^\W_]\Z"))
 _LOOSE_BRACKET: Final = re.compile(r"[(\[“][ \u00a0](?=[^\W_])|[^\W_,;.%][ \u00a0][)\]”]")
 _NEAR: Final = 8

@@ -71,7 +71,7 @@ _NUMBERED: Final = frozenset(
 )
 """What a number may belong to that stands before it: 'nhóm 2', 'thôn 3', 'quý 4'."""
 _LONG_WORD: Final = 12
-_LOOSE_PERCENT: Final = re.compile(r"\d\s+%")
+_LOOSE_PERCENT: Final = re.compile(r"(?<![\d.,])\d[\d.,]*\s+%")
 
 
 def blocks_of(case: Case, kinds: Iterable[Kind]) -> list[Block]:

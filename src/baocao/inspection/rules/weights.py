@@ -63,7 +63,7 @@ def _is_decision(block: Block) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    """Tell whether a paragraph is a sentence, by its sign at the end and its length, and stands not apart."""
+    """Tell whether a paragraph is a sentence, by its sign at the end and its length, and no note."""
     text = block.line.text
     return text.endswith(_ENDS) and len(text.split()) >= _LEAST_WORDS and not text.startswith(_APART)
 
