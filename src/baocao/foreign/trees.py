@@ -6,7 +6,7 @@ sees it, in whatever letters it is written.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
@@ -60,8 +60,9 @@ def walk_blocks(name: str, data: bytes, parent: str) -> Iterator[ET.Element]:
     try:
         for start in range(0, len(text), _PIECE):
             parser.feed(text[start : start + _PIECE])
-            for event, element in parser.read_events():
-                if block := blocks.take_event(str(event), element):
+            # The stubs speak of events of other kinds, too; only these two were asked for.
+            for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
+                if block := blocks.take_event(event, element):
                     yield block
         parser.close()
     except (ET.ParseError, ValueError, LookupError):

@@ -225,7 +225,7 @@ def test_unfinished_things_are_told_of_papers_for_meetings_too() -> None:
     )
     data = WordRenderer(load_form().as_paper()).render(document, samples.MOMENT)
     inspection = inspect_document("tom-tat.docx", data)
-    assert inspection.paper
+    assert inspection.form is None
     assert "còn 1 chỗ trống" in text_report([inspection])
 
 
