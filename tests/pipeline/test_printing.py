@@ -288,7 +288,7 @@ def test_many_files_are_given_to_one_libreoffice_and_come_back_in_their_order(
     assert len(list(office.folder.glob("goi-*"))) == 2
     assert told == sorted(told)
     assert told[-1] == 34
-    assert len(told) > 2
+    assert len(told) >= 2
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_what_is_not_made_together_is_made_alone(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, then: str
 ) -> None:
     office = Office(tmp_path, PRINTS_EACH.format(then=then), PRINTS)
-    printouts, told = printed_together(office, data, monkeypatch, 5, seconds=1)
+    printouts, told = printed_together(office, data, monkeypatch, 5, seconds=3)
     assert [each.reason for each in printouts] == [""] * 5
     assert len(list(office.folder.glob("goi-*"))) == 3
     assert told[-1] == 5
