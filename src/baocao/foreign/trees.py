@@ -6,7 +6,7 @@ sees it, in whatever letters it is written.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, cast
+from typing import Any, Final, cast
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
@@ -54,7 +54,7 @@ def parsed_tree(name: str, data: bytes) -> ET.Element:
 
 def walk_blocks(name: str, data: bytes, parent: str) -> Iterator[ET.Element]:
     """Yield the children of `parent`, itself a child of the root, one by one; none is kept for the next."""
-    parser = ET.XMLPullParser(events=("start", "end"))
+    parser: ET.XMLPullParser[Any] = ET.XMLPullParser(events=("start", "end"))
     blocks = _Blocks(name, parent)
     text = plain_xml(name, data)
     try:
