@@ -43,6 +43,7 @@ from baocao.features.exchange.forms.sending import Call, send_forms
 from baocao.features.exchange.forms.workbook import render_form
 from baocao.features.schema.schemas import Wanted, wanted_schemas
 from baocao.figures.versions import in_period
+from baocao.foreign.word import W
 from baocao.inspection.inspect import inspect_document
 from baocao.inspection.lines import plain_beginning, said_text
 from baocao.model.document import Document, Letterhead, Paragraph, Signature, Text
@@ -335,6 +336,45 @@ def write_plain_book(book: Sequence[tuple[str, Sequence[tuple[int, int, object]]
     workbook.save(io.BytesIO())
 
 
+def inspect_cold(data: bytes) -> None:
+    """Inspect a document as a new process does, which remembers no text."""
+    said_text.cache_clear()
+    plain_beginning.cache_clear()
+    inspect_document("a.docx", data)
+
+
+def long_document(count: int) -> bytes:
+    """Return a document of so many paragraphs, no two of them alike, as Word writes them."""
+    properties = '<w:pPr><w:spacing w:before="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/></w:pPr>'
+    looks = (
+        '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/></w:rPr>'
+    )
+    body = "".join(
+        f"<w:p>{properties}<w:r>{looks}<w:t>{number}. Xã đã tổ chức hội nghị thứ {number} với 95,5% cán bộ "
+        "tham gia; giao các phòng theo dõi, báo cáo kết quả trước ngày 25 hằng tháng.</w:t></w:r></w:p>"
+        for number in range(count)
+    )
+    root = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", root)
+    return buffer.getvalue()
+
+
+def time_long_documents(folder: Path, runs: int = 1) -> None:
+    """Compare the inspection of 100,000 paragraphs to that of 10,000, and measure its memory."""
+    small, large = long_document(10_000), long_document(100_000)
+    path = folder / "100000-doan.docx"
+    path.write_bytes(large)
+    ratios = []
+    for _ in range(runs):
+        seconds = [median_seconds(partial(inspect_cold, data), 1) for data in (small, large)]
+        ratios.append(seconds[1] / seconds[0])
+    show_result("inspect 100,000 paragraphs / 10,000", f"{statistics.median(ratios):.1f}", "<= 11")
+    memory = peak_memory("inspect", "--format", "json", "--chi-loi", str(path))
+    show_result("peak memory of inspecting 100,000 paragraphs", f"{memory:.0f} MB", "<= 250 MB")
+
+
 def time_inspecting(folder: Path) -> None:
     """Compare the inspection of a document of 30 pages to unpacking and parsing its XML."""
     sentence = "Thực hiện chỉ đạo của cấp trên, xã đã ban hành kế hoạch và phân công nhiệm vụ. " * 5
@@ -358,12 +398,7 @@ def time_inspecting(folder: Path) -> None:
             for name in archive.namelist():
                 ET.fromstring(archive.read(name))
 
-    def cold() -> None:
-        said_text.cache_clear()
-        plain_beginning.cache_clear()
-        inspect_document("a.docx", data)
-
-    ratio = median_seconds(cold) / median_seconds(bare)
+    ratio = median_seconds(partial(inspect_cold, data)) / median_seconds(bare)
     show_result("inspect 30 pages / unpack and parse their XML", f"{ratio:.1f}")
     show_result(
         "inspect 30 pages, whole process",
@@ -593,6 +628,7 @@ def main() -> None:
         time_forms(root)
         if not BRIEF:
             time_inspecting(Path(name))
+            time_long_documents(Path(name))
         time_tracing(root)
         time_pages(Path(name))
         time_watching(Path(name) / "fourteen")

@@ -1,0 +1,181 @@
+"""Time and memory grow with a document and no faster, however it was forged."""
+
+import re
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, Final
+
+import pytest
+
+import baocao.inspection
+import hand
+from baocao.foreign.packages import Package
+from baocao.foreign.word import document_blocks
+from baocao.inspection.blanks import blanks_in
+from baocao.inspection.inspect import inspect_document
+from breaking import change_parts
+
+SPACE: Final = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+CENTRED: Final = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+
+
+def said(text: str, properties: str = "") -> str:
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+BOX: Final = (
+    f"<w:p><w:r><w:pict><v:shape {SPACE}><v:textbox><w:txbxContent>{said('x')}</w:txbxContent></v:textbox>"
+    "</v:shape></w:pict></w:r></w:p>"
+)
+KINDS: Final[dict[str, Callable[[int], str]]] = {
+    "sentences": lambda n: "".join(said(f"{i}. Xã có {i} hội nghị…") for i in range(n)),
+    "appendices": lambda n: "".join(said(f"Phụ lục {i}", CENTRED) for i in range(n)),
+    "rows": lambda n: f"<w:tbl>{'<w:tr><w:tc>' + said('……') + '</w:tc></w:tr>'}</w:tbl>" * n,
+    "boxes": lambda n: BOX * n,
+    "changes": lambda n: "".join(
+        f"<w:p><w:ins><w:r><w:t>[…] {i}</w:t></w:r></w:ins></w:p>" for i in range(n)
+    ),
+    "recipients": lambda n: said("Nơi nhận:") + "".join(said(f"- {i};") for i in range(n)),
+    "grounds": lambda n: "".join(said(f"Căn cứ {i};") for i in range(n)),
+    "sections": lambda n: "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * n,
+    "one paragraph": lambda n: (
+        "<w:p>" + "".join(f"<w:r><w:t>Có … {i} và ; </w:t></w:r>" for i in range(n)) + "</w:p>"
+    ),
+    "fields": lambda n: "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * n + "</w:p>",
+}
+
+
+def document_of(body: str) -> bytes:
+    """Return a typed report with more behind its first paragraph of text."""
+
+    def put_in(texts: dict[str, str]) -> None:
+        before, found, after = texts["word/document.xml"].partition("1. Xã đã ban hành")
+        at = before.rindex("<w:p>")
+        texts["word/document.xml"] = before[:at] + body + before[at:] + found + after
+
+    return change_parts(hand.typed_report(), put_in)
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Return the processor time of some work."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", KINDS)
+def test_eight_times_as_much_takes_about_eight_times_as_long(kind: str) -> None:
+    small, large = (document_of(KINDS[kind](count)) for count in (1_000, 8_000))
+    before = seconds_of(lambda: inspect_document("a.docx", small))
+    # Twice the linear time would still be far below the square; machines are shared.
+    assert seconds_of(lambda: inspect_document("b.docx", large)) < 16 * max(before, 0.1)
+
+
+def patterns_of_room() -> dict[str, re.Pattern[str]]:
+    """Return every regular expression that the room keeps."""
+    names = [each.name for each in walk_packages(baocao.inspection.__path__, "baocao.inspection.")]
+    found: dict[str, re.Pattern[str]] = {}
+    for name in names:
+        for key, value in vars(import_module(name)).items():
+            for number, pattern in enumerate(_patterns_in(value)):
+                found[f"{name.removeprefix('baocao.inspection.')}.{key}.{number}"] = pattern
+    return found
+
+
+def _patterns_in(value: Any) -> list[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        return [value] if isinstance(value.pattern, str) else []
+    if isinstance(value, tuple | list):
+        return [pattern for each in value for pattern in _patterns_in(each)]
+    return []
+
+
+PATTERNS: Final = patterns_of_room()
+PIECES: Final = (
+    *(
+        "a",
+        "A",
+        " ",
+        "1",
+        ".",
+        "…",
+        "_",
+        "-",
+        "/",
+        ",",
+        ";",
+        "(",
+        "[",
+        "[…",
+        "{",
+        "{{",
+        "{%",
+        "«",
+        "<<",
+        "\u2002",
+    ),
+    *(
+        "xx",
+        "nhấp ",
+        "phụ lục i, ",
+        "Phụ lục số ",
+        "số ",
+        "ngày ",
+        "tháng ",
+        "năm ",
+        "ngày 1 tháng 2 năm ",
+        "I ",
+        "a) ",
+    ),
+    *(
+        "1.1",
+        "Điều 1 ",
+        "Ủy ban ",
+        "v.v",
+        "Nguyễn ",
+        "TM. ",
+        "- ",
+        "Số: ",
+        "V/v ",
+        "%",
+        "Kính gửi ",
+        "\t",
+        "UBND ",
+    ),
+)
+LONG: Final = 8_000
+SLOW: Final = 0.25
+"""Seconds that no search of so many characters takes, unless its time grows with their square."""
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_goes_back_for_ever(name: str) -> None:
+    pattern = PATTERNS[name]
+    slow = {piece: seconds for piece in PIECES if (seconds := _slowest_search(pattern, piece)) > SLOW}
+    assert slow == {}
+
+
+def _slowest_search(pattern: re.Pattern[str], piece: str) -> float:
+    text = piece * (LONG // len(piece)) + "\n!"
+    return max(
+        seconds_of(lambda: pattern.match(text)),
+        seconds_of(lambda: pattern.fullmatch(text)),
+        seconds_of(lambda: sum(1 for _ in pattern.finditer(text))),
+    )
+
+
+@pytest.mark.parametrize("piece", ["[", "[…", "{{", "x", ".", "… ", "nhấp "])
+def test_blanks_of_a_long_paragraph_are_found_at_once(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    assert seconds_of(lambda: list(blanks_in(text))) < 5
+
+
+def test_a_document_is_never_held_as_a_tree() -> None:
+    package = Package(document_of(KINDS["sentences"](2_000)))
+    blocks = list(document_blocks(package))
+    assert len(blocks) > 2_000
+    assert package._held < 20_000
