@@ -165,3 +165,9 @@ def test_what_stands_in_another_order_or_twice_is_put_right_where_anything_is_se
     assert shown(paragraph) == (
         '<w:p><w:pPr><w:keepNext/><w:spacing w:before="60" w:line="480"/><w:jc w:val="both"/></w:pPr></w:p>'
     )
+
+
+def test_of_what_is_there_twice_the_last_one_is_what_is_changed() -> None:
+    run = xml_of('<w:r><w:rPr><w:color w:val="000000"/><w:color w:val="0000FF"/></w:rPr></w:r>')
+    assert make_tracker(tracked=False).set_run(run, {"color": {"val": "000000"}}) is Done.CHANGED
+    assert shown(run) == '<w:r><w:rPr><w:color w:val="000000"/></w:rPr></w:r>'

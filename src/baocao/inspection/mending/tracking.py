@@ -277,13 +277,17 @@ def _length_of(child: Element) -> int:
 
 
 def _would_change(properties: Element, wanted: Wanted) -> bool:
-    return any(_differs(properties.find(f"{W}{name}"), attributes) for name, attributes in wanted.items())
+    return any(
+        _differs(properties.findall(f"{W}{name}"), attributes) for name, attributes in wanted.items()
+    )
 
 
-def _differs(element: Element, attributes: Mapping[str, str | None] | None) -> bool:
-    if element is None or attributes is None:
-        return (element is None) != (attributes is None)
-    return any(element.get(f"{W}{key}") != value for key, value in attributes.items())
+def _differs(elements: list[Element], attributes: Mapping[str, str | None] | None) -> bool:
+    """Tell whether elements of one name say something else; of several the last one wins."""
+    if not elements or attributes is None:
+        return bool(elements) != (attributes is not None)
+    said = {key: value for element in elements for key, value in element.attrib.items()}
+    return any(said.get(f"{W}{key}") != value for key, value in attributes.items())
 
 
 def _set_element(
