@@ -2,13 +2,10 @@
 
 import pytest
 
+from baocao.inspection.mending.context import PENDING
 from baocao.inspection.mending.mend import FORMATTING, Way, mend_document, mended_copy
 from baocao.inspection.mending.records import Mended
-from breaking import (
-    GOOD,
-    broken_rules,
-    good_document,
-)
+from breaking import GOOD, add_run_looks, broken_rules, change_parts, good_document, replace_first
 from mending import (
     broken_document,
     main_part,
@@ -77,3 +74,49 @@ def test_whatever_is_spoiled_is_set_right_or_said(seed: int) -> None:
     mended = mend_well(data)
     told = {left.rule for left in mended.left}
     assert broken_rules(mended.data) <= told | WAITING, broken_rules(data)
+
+
+@pytest.mark.parametrize(
+    ("font", "text", "kept"),
+    [
+        (".VnTime", "Tû lÖ gi¶i quyÕt", True),
+        ("VNI-Times", "Tyû leä giaûi quyeát", True),
+        (".VnTimeH", "ubnd", True),
+        ("Wingdings", "ü", True),
+        (".VnTime", "Tỷ lệ giải quyết", False),
+        (".VnTime", "UBND", False),
+        ("Arial", "Tû lÖ", False),
+    ],
+)
+def test_letters_that_would_be_others_in_another_font_are_left_and_said(
+    font: str, text: str, *, kept: bool
+) -> None:
+    data = change_parts(
+        good_document("report"),
+        add_run_looks("Tỷ lệ giải quyết", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'),
+        replace_first("Tỷ lệ giải quyết đúng hạn đạt 95,5%.", text),
+    )
+    mended = mend_well(data)
+    assert {left.rule for left in mended.left} >= ({"TT104"} if kept else set())
+    assert ("TT104" in {change.rule for change in mended.changes}) is not kept
+
+
+def test_changes_of_others_that_wait_are_left_as_they_are() -> None:
+    pending = '<w:sz w:val="20"/><w:rPrChange w:id="77" w:author="Lan"><w:rPr/></w:rPrChange>'
+    data = change_parts(good_document("report"), add_run_looks("Tỷ lệ giải quyết", pending))
+    tracked, plain = (
+        mended_copy("văn bản.docx", data, Way(tracked=each, menders=FORMATTING)) for each in (True, False)
+    )
+    assert [left.reason for left in tracked.left if left.rule == "TT302"] == [PENDING]
+    assert tracked.data == data
+    assert [change.rule for change in plain.changes] == ["TT302"]
+
+
+def test_a_title_and_a_date_in_one_run_are_parted_for_their_looks() -> None:
+    data = change_parts(
+        good_document("typed with tabs"),
+        add_run_looks("Số: 05", '<w:sz w:val="32"/><w:b/>'),
+    )
+    mended = mended_copy("văn bản.docx", data, Way(menders=FORMATTING))
+    assert broken_rules(mended.data) == WAITING
+    assert said_in(main_part(mended.data)) == said_in(main_part(data))

@@ -51,8 +51,11 @@ def _kept_reason(run: Run) -> str:
     fonts = fonts_of_run(run)
     if any(_SIGNS.search(font) for font in fonts):
         return DRAWN
-    coded = any(_OLD.match(font.strip()) for font in fonts)
-    return CODED if coded and not (run.text.isascii() or _UNICODE.search(run.text)) else ""
+    old = [font for font in fonts if _OLD.match(font.strip())]
+    # '.VnTimeH' shows small letters as capitals.
+    capitals = any(font.strip().endswith("H") for font in old)
+    plain = run.text.isascii() and not capitals
+    return CODED if old and not (plain or _UNICODE.search(run.text)) else ""
 
 
 def mend_colours(mending: Mending) -> None:
