@@ -41,6 +41,7 @@ from baocao.inspection.rules.text import (
     points_between,
     spacing_of,
 )
+from baocao.inspection.rules.weights import LOOKS, RUNNING, is_sentence
 from baocao.inspection.verdicts import number_text
 
 _SINGLE: Final = 240
@@ -269,6 +270,27 @@ def _mend_clause(mending: Mending, rule: str, block: Block) -> None:
             block.paragraph, pieces_of(block.line), lambda run: {"i": OFF} if run.look.italic else {}
         )
         mending.note_done(done, change_at(rule, TEXT, block.line, "nghiêng", "đứng"))
+
+
+def mend_weights(mending: Mending) -> None:
+    """Sentences are upright and not bold where most of the text is otherwise; single words may be."""
+    if not mending.fails("TT318"):
+        return
+    for block in blocks_of(mending.case, RUNNING - {Kind.ARTICLE}):
+        looks = list(block.line.looks)
+        wrong = [name for name, is_set in LOOKS if looks and all(is_set(look) for look in looks)]
+        if wrong and is_sentence(block):
+            _set_upright(mending, block, wrong)
+
+
+def _set_upright(mending: Mending, block: Block, wrong: list[str]) -> None:
+    names = {"đậm": "b", "nghiêng": "i"}
+    wanted = {names[name]: OFF for name in wrong}
+    done = mending.set_pieces(
+        block.paragraph, pieces_of(block.line), lambda run: {} if run.look.raised else wanted
+    )
+    after = ", ".join(each for name, each in (("nghiêng", "đứng"), ("đậm", "không đậm")) if name in wrong)
+    mending.note_done(done, change_at("TT318", TEXT, block.line, ", ".join(wrong), after))
 
 
 def mend_grounds(mending: Mending) -> None:

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from baocao.foreign.faults import UnreadableError
 from baocao.inspection.inspect import Inspection, inspect_document, make_case
-from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text
+from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text, mend_weights
 from baocao.inspection.mending.comments import add_comments
 from baocao.inspection.mending.components import mend_components, mend_coupled
 from baocao.inspection.mending.context import Mender, Mending
@@ -26,6 +26,7 @@ FORMATTING: Final[tuple[Mender, ...]] = (
     mend_coupled,
     mend_components,
     mend_grounds,
+    mend_weights,
     mend_headings,
     mend_text,
     mend_tables,

@@ -11,7 +11,7 @@ from baocao.inspection.rules.text import TEXT
 from baocao.inspection.verdicts import Case, Fault, Verdict, excerpt_of, fault_at
 from baocao.vietnamese.counts import count_text
 
-_RUNNING: Final = frozenset({Kind.TEXT, Kind.CLAUSE, Kind.POINT, Kind.ITEM, Kind.ARTICLE})
+RUNNING: Final = frozenset({Kind.TEXT, Kind.CLAUSE, Kind.POINT, Kind.ITEM, Kind.ARTICLE})
 _SINGLE: Final = frozenset({Kind.TEXT, Kind.POINT, Kind.ITEM})
 _MOST_EMPHASIS: Final = 0.5
 _LEAST_LETTERS: Final = 120
@@ -20,7 +20,7 @@ _LEAST_WORDS: Final = 8
 _ENDS: Final = (".", ";", "./.")
 _APART: Final = ("(", "“", '"', "Ghi chú", "Căn cứ", "Theo đề nghị", "Xét", "Nguồn", "Lưu ý", "Ví dụ", "*")
 """How notes, quotations and grounds begin, which are set apart by their slant."""
-_LOOKS: Final[tuple[tuple[str, Callable[[Look], bool]], ...]] = (
+LOOKS: Final[tuple[tuple[str, Callable[[Look], bool]], ...]] = (
     ("đậm", lambda look: look.bold),
     ("nghiêng", lambda look: look.italic),
 )
@@ -28,12 +28,12 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Look], bool]], ...]] = (
 
 def whole_text(case: Case) -> Verdict | None:
     """The text as a whole is upright and not bold; headings and single words may be."""
-    sentences = _sentences_of(case, _RUNNING)
+    sentences = _sentences_of(case, RUNNING)
     runs = [run for block in sentences for run in block.line.runs]
     letters = _count_letters(runs)
     if letters < _LEAST_LETTERS:
         return None
-    shares = {name: _share_of(runs, letters, is_set) for name, is_set in _LOOKS}
+    shares = {name: _share_of(runs, letters, is_set) for name, is_set in LOOKS}
     faults = tuple(
         Fault(f"{share:.0%} chữ của nội dung {name}", TEXT, excerpt_of(sentences[0].line.text))
         for name, share in shares.items()
@@ -55,14 +55,14 @@ def _sentences_of(case: Case, kinds: Collection[Kind]) -> list[Block]:
     blocks = case.anatomy.blocks
     decided = (at for at, block in enumerate(blocks) if block.kind is Kind.BANNER and _is_decision(block))
     below = blocks[next(decided, -1) + 1 :]
-    return [block for block in below if block.kind in kinds and _is_sentence(block)]
+    return [block for block in below if block.kind in kinds and is_sentence(block)]
 
 
 def _is_decision(block: Block) -> bool:
     return plain_beginning(block.line.text).startswith(("quyet dinh", "quyet nghi", "chi thi"))
 
 
-def _is_sentence(block: Block) -> bool:
+def is_sentence(block: Block) -> bool:
     """Tell whether a paragraph is a sentence, by its sign at the end and its length, and no note."""
     text = block.line.text
     return text.endswith(_ENDS) and len(text.split()) >= _LEAST_WORDS and not text.startswith(_APART)
@@ -82,5 +82,5 @@ def single_paragraphs(case: Case) -> Verdict | None:
 def _look_of_all(block: Block) -> str:
     """Return how all letters of a paragraph look that should not, as in 'cả đoạn đậm, nghiêng'."""
     looks = list(block.line.looks)
-    wrong = [name for name, is_set in _LOOKS if looks and all(is_set(look) for look in looks)]
+    wrong = [name for name, is_set in LOOKS if looks and all(is_set(look) for look in looks)]
     return f"cả đoạn {', '.join(wrong)}" if wrong else ""
