@@ -84,6 +84,7 @@ def rejected(data: bytes) -> bytes:
     return change_parts(data, reject_in)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("rule", MENDABLE)
 def test_what_a_rule_finds_wrong_is_set_right(rule: str) -> None:
     data = broken_document(rule)
@@ -95,6 +96,7 @@ def test_what_a_rule_finds_wrong_is_set_right(rule: str) -> None:
     assert mended.left == ()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("rule", MENDABLE)
 def test_a_plain_copy_says_the_same_without_tracked_changes(rule: str) -> None:
     data = broken_document(rule)
@@ -392,6 +394,15 @@ def test_the_strict_variant_is_refused_with_the_way_out() -> None:
     mended = mend_document("x.docx", change_parts(broken_document("TT208"), make_strict))
     assert mended.changes == ()
     assert "Strict" in mended.refused
+
+
+def test_xml_that_one_parser_takes_and_another_does_not_is_refused_with_the_way_out() -> None:
+    data = change_parts(
+        broken_document("TT208"), replace_first("<w:document ", '<w:document xmlns:x="urn:a–b%%" ')
+    )
+    mended = mend_document("x.docx", data)
+    assert mended.data is data
+    assert "lưu lại dưới dạng .docx" in mended.refused
 
 
 def test_macros_stay_byte_for_byte() -> None:

@@ -12,7 +12,7 @@ from baocao.inspection.mending.letters import mend_colours, mend_fonts
 from baocao.inspection.mending.package import EditablePackage
 from baocao.inspection.mending.page import mend_page
 from baocao.inspection.mending.proof import claims_of, unproven_place
-from baocao.inspection.mending.reasons import UNPROVEN, UNREADABLE, refusal_of, remaining_faults
+from baocao.inspection.mending.reasons import ODD, UNPROVEN, UNREADABLE, refusal_of, remaining_faults
 from baocao.inspection.mending.records import Change, Left, Mended
 from baocao.inspection.mending.telling import rules_said
 from baocao.inspection.mending.tracking import Tracker
@@ -77,7 +77,8 @@ def mended_copy(name: str, data: bytes, way: Way) -> Mended:
     except UnprovenError as problem:
         refused = UNPROVEN.format(place=problem)
     except UnreadableError as problem:
-        refused = UNREADABLE.format(reason=problem.message.rstrip("."))
+        words = ODD if problem.code == "TT007" else UNREADABLE
+        refused = words.format(reason=problem.message.rstrip("."))
     return Mended(data, (), (), before=before, after=before, refused=refused)
 
 

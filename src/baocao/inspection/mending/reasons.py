@@ -19,6 +19,10 @@ UNPROVEN: Final = (
     "bản sửa không qua được phép đối chiếu câu chữ ({place}). Đây là lỗi của chương trình; "
     "tệp gốc không bị thay đổi, xin gửi thông báo này cho người phát triển"
 )
+ODD: Final = (
+    "tệp có XML khác thường nên không sửa được ({reason}). "
+    "Mở bằng Word hoặc LibreOffice, lưu lại dưới dạng .docx rồi sửa"
+)
 UNREADABLE: Final = (
     "bản sửa vượt quá khả năng xử lý ({reason}). Dấu theo dõi thay đổi làm tệp lớn thêm: "
     "thử lại với --thang, hoặc tách tệp gốc"
