@@ -1,6 +1,6 @@
-"""A corpus of documents as people type them, every kind good and with one planted fault; all figures are made up.
+"""A corpus of documents as people type them, every kind good and with one planted fault; none is real.
 
-Nothing of the program's own renderer is in them: python-docx and XML, by the templates of the decree and the
+Nothing of our own renderer is in them: python-docx and XML, by the templates of the decree and the
 examples of the Party's guidance. What varies is drawn by a seed, so that the corpus is the same everywhere.
 """
 

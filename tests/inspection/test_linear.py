@@ -146,6 +146,8 @@ PIECES: Final = (
         "UBND ",
     ),
 )
+MATCHED: Final = frozenset({"attached.REFERENCE.0", "head._NO_PLACE.0"})
+"""Patterns that are only matched at the beginning of a line, and never searched for."""
 LONG: Final = 8_000
 SLOW: Final = 0.25
 """Seconds that no search of so many characters takes, unless its time grows with their square."""
@@ -154,18 +156,16 @@ SLOW: Final = 0.25
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_goes_back_for_ever(name: str) -> None:
-    pattern = PATTERNS[name]
-    slow = {piece: seconds for piece in PIECES if (seconds := _slowest_search(pattern, piece)) > SLOW}
+    slow = {piece: seconds for piece in PIECES if (seconds := _slowest_search(name, piece)) > SLOW}
     assert slow == {}
 
 
-def _slowest_search(pattern: re.Pattern[str], piece: str) -> float:
-    text = piece * (LONG // len(piece)) + "\n!"
-    return max(
-        seconds_of(lambda: pattern.match(text)),
-        seconds_of(lambda: pattern.fullmatch(text)),
-        seconds_of(lambda: sum(1 for _ in pattern.finditer(text))),
-    )
+def _slowest_search(name: str, piece: str) -> float:
+    pattern, text = PATTERNS[name], piece * (LONG // len(piece)) + "\n!"
+    searches: list[Callable[[], object]] = [lambda: pattern.match(text), lambda: pattern.fullmatch(text)]
+    if name not in MATCHED:
+        searches.append(lambda: sum(1 for _ in pattern.finditer(text)))
+    return max(map(seconds_of, searches))
 
 
 @pytest.mark.parametrize("piece", ["[", "[…", "{{", "x", ".", "… ", "nhấp "])

@@ -32,7 +32,7 @@ _MENTION: Final = re.compile(
     r"phụ lục(?:\s+số)?\s+(?P<list>[ivxlc\d]+\b(?:\s*(?:,|;|và|đến|-|–|phụ lục)\s*[ivxlc\d]+\b)*)",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(r"(\w+)\s*(?:đến|-|–)\s*(\w+)")
+_RANGE: Final = re.compile(r"\b(\w+)\s*(?:đến|-|–)\s*(\w+)")
 _RULE_ZONE: Final = 4
 """Within how many paragraphs under the reference its line stands."""
 

@@ -24,7 +24,8 @@ COPY: Final = "phần sao"
 _BLANK: Final = re.compile(r"[\s.…_]*")
 _GROUP: Final = r"[A-Za-zĐđ0-9&.]+"
 _DATE: Final = re.compile(
-    r"(?P<place>.*?)(?P<comma>,?)\s*ngày(?P<day>.*?)tháng(?P<month>.*?)năm(?P<year>.*)", re.IGNORECASE
+    r"(?P<place>.{0,90}?)(?P<comma>,?)\s{0,9}ngày(?P<day>.{0,60}?)tháng(?P<month>.{0,60}?)năm(?P<year>.{0,60})",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"/(?:19|20)\d\d/")
 _FEBRUARY: Final = 2

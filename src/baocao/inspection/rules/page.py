@@ -284,12 +284,22 @@ def number_place(case: Case) -> Answer:
     shows = any(_has_number(section.header) for section in case.docx.sections)
     faults = [
         Fault(misplaced, name)
-        for name, section in named_sections(case)
+        for index, (name, section) in enumerate(named_sections(case))
         # An appendix of one page counts from one and shows nothing, as the first page of a document does.
         if (misplaced := number_misplaced(section))
-        and not (misplaced == MISSING and shows and section.start == "1")
+        and not (misplaced == MISSING and shows and _is_single(case, index, section))
     ]
     return Verdict("giữa, trong phần lề trên", "giữa, trong phần lề trên", tuple(faults))
+
+
+def _is_single(case: Case, index: int, section: Section) -> bool:
+    """Tell whether a section may be a single page, the first of its own count."""
+    if section.start == "1" or index:
+        return section.start == "1"
+    # LibreOffice takes the header of later pages from a first section that has none.
+    own = tuple(paragraph for paragraph in case.docx.paragraphs if paragraph.section == 0)
+    alone = case.docx._replace(paragraphs=own, sections=(section,), pages=None, turns=0)
+    return extent_of(alone) is not Extent.MANY
 
 
 def number_misplaced(section: Section) -> str:
