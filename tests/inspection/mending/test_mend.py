@@ -6,6 +6,7 @@ from baocao.inspection.mending.context import PENDING
 from baocao.inspection.mending.mend import FORMATTING, Way, mend_document, mended_copy
 from baocao.inspection.mending.records import Mended
 from breaking import GOOD, add_run_looks, broken_rules, change_parts, good_document, replace_first
+from collected import corpus_of_papers
 from mending import (
     broken_document,
     main_part,
@@ -121,3 +122,13 @@ def test_a_title_and_a_date_in_one_run_are_parted_for_their_looks() -> None:
     mended = mended_copy("văn bản.docx", data, Way(menders=FORMATTING))
     assert broken_rules(mended.data) == WAITING
     assert said_in(main_part(mended.data)) == said_in(main_part(data))
+
+
+@pytest.mark.thorough
+def test_of_every_kind_of_document_what_is_wrong_is_mended_or_said() -> None:
+    for name, data in corpus_of_papers().items():
+        mended = mend_document(name, data)
+        left = {judged.rule.id for judged in mended.after.judged if judged.fails} - WAITING
+        assert mended.refused == "", name
+        assert mended.after.form is None or left <= {each.rule for each in mended.left}, name
+        assert mend_document(name, mended.data).data == mended.data, name
