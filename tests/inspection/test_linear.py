@@ -146,7 +146,13 @@ PIECES: Final = (
         "UBND ",
     ),
 )
-MATCHED: Final = frozenset({"attached.REFERENCE.0", "head._NO_PLACE.0"})
+MATCHED: Final = frozenset(
+    {
+        *("attached.REFERENCE.0", "head._NO_PLACE.0", "title._NUMBERED.0", "rules.notation._DATE.0"),
+        *("blanks._NOTE.0", "blanks._LEADER.0"),
+        *(f"mending.wordings.{name}.0" for name in ("_HYPHEN", "_NUMBER", "_SALUTATION", "_BULLET")),
+    }
+)
 """Patterns that are only matched at the beginning of a line, and never searched for."""
 LONG: Final = 8_000
 SLOW: Final = 0.25

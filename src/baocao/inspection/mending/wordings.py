@@ -25,7 +25,9 @@ _HYPHEN: Final = re.compile(rf"\s*[{DASHES}-]\s*")
 _SEGMENT: Final = re.compile(r"[^\t\n]+")
 _NUMBER: Final = re.compile(r"\s*(?P<label>số)\s*(?P<colon>:?)\s*(?P<digits>\d*)[\s.…_]*", re.IGNORECASE)
 _NOTATION: Final = re.compile(rf"[/{DASHES}-]\s*\S.*")
-_LOOSE: Final = re.compile(rf"(?P<before>\s+)(?=[/{DASHES}-])|(?<=[/{DASHES}-])(?P<after>\s+)(?=\S)")
+_LOOSE: Final = re.compile(
+    rf"(?P<before>(?<!\s)\s++)(?=[/{DASHES}-])|(?<=[/{DASHES}-])(?P<after>\s+)(?=\S)"
+)
 _STROKE: Final = re.compile(f"[{DASHES}]")
 _DATE: Final = re.compile(
     r"ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?:\d{4})", re.IGNORECASE
