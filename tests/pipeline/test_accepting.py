@@ -251,7 +251,9 @@ def test_nothing_is_accepted_before_the_data_stop(sandbox: Sandbox) -> None:
 
 
 def test_where_nothing_is_missing_there_is_nothing_to_accept(sandbox: Sandbox) -> None:
-    sandbox.replace("data/directives/cd.yaml", "[{cap: xa}]\ntan", "[{don_vi: xa-mot}]\ntan")
+    sandbox.replace(
+        "data/directives/cd.yaml", "don_vi_bao_cao: [{cap: xa}]", "don_vi_bao_cao: [{don_vi: xa-mot}]"
+    )
     with pytest.raises(UnknownScopeError, match="bỏ --chap-nhan-thieu"):
         build_accepting(sandbox)
 

@@ -270,7 +270,10 @@ def test_sheets_have_the_form_that_the_law_prescribes(example: Path, sandbox: Sa
     write_all(sandbox)
     for path in [*example.glob("*.docx"), *(sandbox.root / "phieu").glob("*.docx")]:
         data = path.read_bytes()
-        assert [each.rule.id for each in inspect_document(path.name, data).judged if each.fails] == []
+        # The day that is still to be filled in is highlighted.
+        open_marks = ["TT705"] if UNKNOWN_DAY in printed_text(Word(data).root) else []
+        judged = inspect_document(path.name, data).judged
+        assert [each.rule.id for each in judged if each.fails] == open_marks
         assert lint_module().lint_file(data) == []
 
 

@@ -457,6 +457,15 @@ def test_of_several_tables_one_is_chosen(sandbox: Sandbox) -> None:
     assert problem_lines(sent.judge("3"))[0].startswith("BC765")
 
 
+def test_codes_of_units_beside_their_names_are_no_names(sandbox: Sandbox) -> None:
+    registry = "data/units/don-vi.yaml"
+    for code, long in (("1", "26734"), ("2", "26737"), ("3", "26740")):
+        sandbox.replace(registry, f'ma: "{code}"', f'ma: "{long}"')
+    rows = [("Mã ĐVHC", *HEAD[1:]), ("26737", "Xã Hai", 5, 4), ("26740", "Phường Ba", 7, 6)]
+    lines = sent_book(sandbox, rows).draft_lines()
+    assert (lines["Mã ĐVHC"], "Đơn vị" in lines) == ("bo_qua", False)
+
+
 # Units of measure.
 
 

@@ -14,7 +14,7 @@ REGISTRY = """
       phuong: {ten: phường, cap: xa}
       dac_khu: {ten: đặc khu, cap: xa}
     don_vi:
-      tinh-t: {ten: tỉnh T, loai: tinh}
+      tinh-t: {ma: "12", ten: tỉnh T, loai: tinh}
       xa-mo-cay: {ma: "21025", ma_dinh_danh: H48.12, ten: Xã Mỏ Cày, loai: xa, thuoc: tinh-t,
                   ma_truoc: [{den: 2025-06-30, ma: "20989"}]}
       xa-hoa-an: {ten: Xã Hòa An, loai: xa, thuoc: tinh-t}
@@ -49,6 +49,10 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> UnitNames:
 def test_what_the_registry_says_is_the_same(names: UnitNames, written: str) -> None:
     match = names.match(written)
     assert (match.sureness, match.meant) == (Sureness.SAME, "xa-mo-cay")
+
+
+def test_the_number_of_a_line_is_no_code_of_a_province(names: UnitNames) -> None:
+    assert names.match("12").meant is None
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,9 @@ ADVICE: Final[Mapping[str, str]] = {
     "BC434": "Ghi ở cột 'Lý do chậm'.",
     "BC443": "Ghi đủ số, ngày và cơ quan ban hành của văn bản.",
     "BC446": "Xóa dòng này ở trang 'Văn bản' và dẫn bằng mã đã có.",
+    "BC448": "Dẫn văn bản đang có hiệu lực; nhắc lại việc đã làm theo văn bản cũ thì giữ nguyên.",
+    "BC455": "Xóa số ấy khỏi ô; là đường dây nóng đã công bố thì báo cơ quan tổng hợp.",
+    "BC456": "Xóa số ấy khỏi ô; là tài khoản đã công bố của cơ quan, quỹ thì báo cơ quan tổng hợp.",
 }
 """What to do in a form, where the advice of a check speaks of a file."""
 

@@ -112,7 +112,14 @@ def _lane_of_names(view: View, units: UnitNames, asked: str) -> Found | None:
     # Of a table of thousands of units each line holds one name: that many lanes are not looked into.
     likely = sorted(filter(named.get, lanes), key=lambda lane: -len(named[lane]))[:_MOST_LANES]
     found = [_names_in(view, lane, named[lane]) for lane in likely]
-    return max(found, key=lambda each: (each.units, bool(each.header), -each.lane), default=None)
+    return max(found, key=lambda each: _likeliness(view, each, units), default=None)
+
+
+def _likeliness(view: View, lane: Found, units: UnitNames) -> tuple[int, bool, bool, int]:
+    """Return what is greater the likelier it is that people mean a lane by names of units."""
+    # Where codes stand beside names, it is beside the names that 'Tổng cộng' stands.
+    is_coded = units.is_code(view.text(lane.first, lane.lane))
+    return lane.units, bool(lane.header), not is_coded, -lane.lane
 
 
 def _names_in(view: View, lane: int, lines: Sequence[int]) -> Found:

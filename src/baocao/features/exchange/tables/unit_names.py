@@ -19,6 +19,8 @@ _MOST_OTHERS: Final = 3
 _MOST_SOUGHT: Final = 200
 """Names that are compared with all others one by one."""
 _LIKENESS: Final = 0.75
+_SHORTEST_CODE: Final = 5
+"""Digits of a commune's code; the two of a province's may as well be the number of a line."""
 _NUMBERED: Final = re.compile(r"^(?:\d{1,4}\s*[.)/-]\s*|[-–+•*]\s*)+")
 _NOTED: Final = re.compile(r"(?:\s*(?:\(\*+\)|\(\d{1,2}\)|[*:;,.]|[¹²³⁴-⁹⁰]))+$")
 _BODY: Final = re.compile(
@@ -43,9 +45,8 @@ class UnitNames:
             self._add_unit(unit)
 
     def _add_unit(self, unit: Unit) -> None:
-        for codes in (unit.codes_on(date.max), *unit.former_codes):
-            for code in filter(None, (codes.administrative, codes.electronic)):
-                self._codes.setdefault(same_spelling(code), set()).add(unit.id)
+        for code in _codes_of(unit):
+            self._codes.setdefault(same_spelling(code), set()).add(unit.id)
         kind = unit.kind.name.lower()
         name = to_nfc(unit.name)
         self._exact.setdefault(tone_folded(name), []).append(unit.id)
@@ -61,9 +62,8 @@ class UnitNames:
         if not written or len(written) > _LONGEST:
             return NO_MATCH
         # Before the name is cleaned, which would take the levels of '000.00.01.H56' for ordinals.
-        coded = self._codes.get(same_spelling(written), set())
-        if len(coded) == 1:
-            return Match(Sureness.SAME, next(iter(coded)))
+        if self.is_code(written):
+            return Match(Sureness.SAME, next(iter(self._codes[same_spelling(written)])))
         name = cleaned_name(written)
         same = self._exact.get(tone_folded(name), ())
         if len(same) == 1:
@@ -74,6 +74,10 @@ class UnitNames:
         if found:
             return Match(Sureness.DOUBTFUL, others=tuple(found))
         return NO_MATCH
+
+    def is_code(self, written: str) -> bool:
+        """Tell whether a text is the code of one unit."""
+        return len(self._codes.get(same_spelling(written), ())) == 1
 
     def _ways(self, name: str) -> Iterator[list[str]]:
         """Yield the units of that name, read in one way after the other, the strictest first."""
@@ -101,6 +105,14 @@ class UnitNames:
         known = {**self._bare_plain, **self._plain}
         close = get_close_matches(wanted, known, n=_MOST_OTHERS, cutoff=_LIKENESS)
         return tuple(dict.fromkeys(unit for name in close for unit in known[name]))[:_MOST_OTHERS]
+
+
+def _codes_of(unit: Unit) -> Iterator[str]:
+    """Yield the codes that name a unit, those that it had, too; none that may be the number of a line."""
+    for codes in (unit.codes_on(date.max), *unit.former_codes):
+        for code in filter(None, (codes.administrative, codes.electronic)):
+            if not code.isdecimal() or len(code) >= _SHORTEST_CODE:
+                yield code
 
 
 def _short_kinds(units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
