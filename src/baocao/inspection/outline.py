@@ -48,7 +48,7 @@ _PATTERNS: Final = (
     (Kind.PART, re.compile(r"(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<number>\d+)\s*[.:]?")),
     (Kind.SECTION, re.compile(r"(?P<number>[IVX]+)\s*[.\-–/)]\s*\D.*")),
     (Kind.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+(?P<number>\d+)\s*[.:].*")),
-    (Kind.DECIMAL, re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s+\D.*")),
+    (Kind.DECIMAL, re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,9})\.?\s+\D.*")),
     (Kind.CLAUSE, re.compile(r"(?P<number>\d{1,2})\s*[.)]\s*\D.*")),
     (Kind.POINT, re.compile(r"(?P<number>[a-zđăâêôơư])\s*\)\s*\S.*")),
     (Kind.ITEM, re.compile(r"[-–+•*]\s*(?P<number>)\S.*")),

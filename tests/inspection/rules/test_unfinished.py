@@ -1,5 +1,6 @@
 """What is still unfinished in a document is told, whatever the document is."""
 
+import cProfile
 import re
 from typing import Final
 
@@ -233,3 +234,20 @@ def test_unfinished_things_are_told_of_papers_for_meetings_too() -> None:
 def test_a_finished_document_conforms(rule: str) -> None:
     assert judged_by(good_document(TYPED), rule).outcome is Outcome.CONFORMS
     assert judged_by(good_document("attachment"), rule).outcome is Outcome.CONFORMS
+
+
+def calls_for_changes(count: int) -> int:
+    """Return how many functions are called to inspect a paragraph of so many tracked changes."""
+    change = f"<w:ins {MARK}><w:r><w:t>thêm </w:t></w:r></w:ins>"
+    data = change_parts(
+        good_document(TYPED), replace_first("<w:sectPr", f"<w:p>{change * count}</w:p><w:sectPr")
+    )
+    profile = cProfile.Profile()
+    profile.runcall(inspect_bytes, data)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_many_changes_in_one_paragraph_take_no_more_than_their_share_of_time() -> None:
+    """Each quotes the beginning of its paragraph, which must not be put together for each of them."""
+    none, some, more = (calls_for_changes(count) for count in (1, 150, 600))
+    assert more - none < 5 * (some - none)

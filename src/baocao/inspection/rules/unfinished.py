@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.blanks import Blank, blanks_in
-from baocao.inspection.lines import Line, is_worded, plain_beginning, whole_line
+from baocao.inspection.lines import Line, is_worded, plain_beginning, said_text, whole_line
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.pending import Matter, Pending
 from baocao.inspection.rules.page import appendix_at, part_of
@@ -13,6 +13,8 @@ from baocao.inspection.verdicts import EXCERPT, Case, Fault, Verdict, excerpt_of
 from baocao.vietnamese.counts import count_text
 
 ELSEWHERE: Final = "đầu trang, chân trang hoặc chú thích"
+_BEGUN: Final = 8 * EXCERPT
+"""Characters from which the first words of a paragraph are taken."""
 _AROUND: Final = 20
 """Characters that are quoted before a blank, so that it is found in a long paragraph."""
 _BY_HAND: Final = ("giay-", "phieu-")
@@ -167,7 +169,17 @@ def _fault_of(case: Case, pending: Pending, measured: str) -> Fault:
     if pending.at < 0:
         return Fault(measured, ELSEWHERE)
     paragraph = case.docx.paragraphs[pending.at]
-    return Fault(measured, part_of(case, pending.at), excerpt_of(whole_line(paragraph).text))
+    return Fault(measured, part_of(case, pending.at), _first_words(paragraph))
+
+
+def _first_words(paragraph: Paragraph) -> str:
+    """Return how a paragraph begins; putting all of it together for each of its changes is quadratic."""
+    begun = ""
+    for run in paragraph.runs:
+        begun += run.text
+        if len(begun) > _BEGUN:
+            break
+    return excerpt_of(said_text(begun[:_BEGUN]))
 
 
 def _counted_verdict(wants: str, what: str, faults: Iterable[Fault]) -> Verdict:
