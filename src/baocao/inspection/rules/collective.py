@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from baocao.inspection.foot import AUTHORITY
 from baocao.inspection.lines import Line, is_worded, plain_beginning, said_text
 from baocao.inspection.rules.foot import FOOT, is_marked
 from baocao.inspection.verdicts import Case, Verdict, fault_at
@@ -10,6 +11,10 @@ from baocao.inspection.verdicts import Case, Verdict, fault_at
 _COMMITTEE: Final = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
 _COUNCIL: Final = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _BOARD: Final = re.compile(r"(?:ban chi dao|hoi dong|ban van dong)\b(?! (?:quan tri|thanh vien|nhan dan))")
+_HEADED: Final = re.compile(
+    r"(?:SỞ|PHÒNG(?! CHỐNG)|CHI CỤC|TRUNG TÂM|NHÀ TRƯỜNG|(?:TẬP THỂ )?LÃNH ĐẠO|BAN GIÁM (?:ĐỐC|HIỆU))\b"
+)
+"""What signs 'TM.' though one head answers for it (Điều 13.1)."""
 _CHAIR: Final = re.compile(r"(?:KT\.?\s?)?CHỦ TỊCH$")
 _HEADS: Final = re.compile(r"(?:KT\.?\s?)?(?:TRƯỞNG BAN|CHỦ TỊCH)$")
 _CHAIR_DECIDES: Final = re.compile(r"chu tich (?:uy ban nhan dan|ubnd)\b")
@@ -44,6 +49,9 @@ def signed_by_right(case: Case) -> Verdict | None:
     if case.anatomy.title.kind in _BY_CHAIR and _COMMITTEE.match(_body_text(case)) and _chair_decides(case):
         wrong = "văn bản của Chủ tịch mà ký thay mặt tập thể" if together else ""
         return _judge_right(line, "văn bản của Chủ tịch Ủy ban nhân dân ký không có 'TM.'", wrong)
+    if together and (match := _HEADED.match(AUTHORITY.sub("", line.text, count=1))):
+        wrong = f"ký thay mặt '{match.group()}'; cơ quan làm việc theo chế độ thủ trưởng không ký 'TM.'"
+        return _judge_right(line, "thủ trưởng cơ quan ký theo chức vụ", wrong)
     if _BOARD.match(_body_text(case)) and (together or _HEADS.match(line.text)):
         wrong = "" if together else "thiếu 'TM.' và tên tổ chức"
         return _judge_right(line, "tổ chức làm việc theo chế độ tập thể ký 'TM.'", wrong)

@@ -26,22 +26,26 @@ from baocao.vietnamese.counts import count_text
 FOOT: Final = "phần ký"
 _LETTERS: Final = re.compile(r"[^A-Z]")
 _DEPUTIES: Final = ("PHÓ ", "THỨ TRƯỞNG", "QUYỀN ")
+_DEPUTY: Final = "PHÓ "
+_COMMITTEE: Final = re.compile(r"[ỦU][YỶ] BAN NHÂN DÂN|UBND")
 _MEMBER: Final = re.compile(r"(?:ỦY|UỶ) VIÊN\b")
 _NEEDS_TITLE: Final = frozenset({"tm", "kt", "tl", "tuq"})
 _DEGREES: Final = re.compile(
     r"(?:GS|PGS|TS|TSKH|ThS|Th\.S|Ths|BS|BSCKI+|CN|KS|LS|DS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ"
-    r"|Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Kỹ sư|Cử nhân|Luật sư|Dược sĩ"
-    r"|Nhà giáo|Nghệ sĩ|Thầy thuốc|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng"
-    r"|Trung tướng|Thượng tướng|Đại tướng)(?:[.,\s])",
+    r"|Giáo sư|Phó giáo sư|Tiến s[ĩỹ]|Thạc s[ĩỹ]|Bác s[ĩỹ]|Kỹ sư|Cử nhân|Luật sư|Dược s[ĩỹ]"
+    r"|Nhà giáo|Nghệ s[ĩỹ]|Thầy thuốc|Anh hùng|(?:Đại|Thượng|Trung|Thiếu) (?:tá|[úu][ýy]|tướng))(?:[.,\s])",
     re.IGNORECASE,
 )
 _EXEMPT: Final = re.compile(
-    r"\b(?:benh vien|truong|dai hoc|hoc vien|vien|cong an|quan su|bo chi huy|bo tu lenh|quan doi"
-    r"|trung tam y te)\b"
+    r"\b(?:benh vien|(?<!moi )(?<!thi )truong|dai hoc|hoc vien|vien|cong an|quan su|bo chi huy"
+    r"|bo tu lenh|quan doi|trung tam y te)\b"
 )
-"""Bodies of armed forces, education, health and science, whose heads may permit ranks and degrees."""
-_DRAFTER: Final = re.compile(r"\.\s(?P<mark>[A-ZĐ]{1,8}(?:-\d{1,5})?)$")
-"""The drafter's mark and the number of copies at the end of a list of recipients: 'ABC-268'."""
+"""Bodies of armed forces, education, health and science, whose heads may permit ranks and degrees; 'môi
+trường' and 'thị trường' are no schools."""
+_DRAFTER: Final = re.compile(
+    r"\.\s(?P<mark>[A-ZĐ][^\W\d_]{0,9}\.?(?:-\d{1,5}|\s?\(\d{1,5}\))?|\([^()]{1,20}\))$"
+)
+"""The drafter's mark and the number of copies that end a list of recipients: 'ABC-268', 'PL.(300)'."""
 _ARCHIVE: Final = re.compile(r"[-–—]?\s*Lưu\s*:\s*VT\b")
 
 
@@ -79,9 +83,10 @@ def authority_marks(case: Case) -> Answer:
     lines = case.anatomy.foot.authority
     if not lines:
         return case.report_missing("quyen_han")
-    if not any(map(has_mark, lines)):
+    alone = tuple(_deputies_alone(case, lines))
+    if not any(map(has_mark, lines)) and not alone:
         return None
-    faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
+    faults = (*alone, *(fault_found for line in lines for fault_found in _mark_faults(line, case.form)))
     orphans = tuple(_marks_without_title(lines, case.form))
     others = () if case.is_state else tuple(_party_faults(lines, case.form))
     signs = ", ".join(case.form.authority.values())
@@ -89,6 +94,20 @@ def authority_marks(case: Case) -> Answer:
     return Verdict(
         f"{signs}; {rest}", " / ".join(line.text for line in lines), (*faults, *orphans, *others)
     )
+
+
+def _deputies_alone(case: Case, lines: tuple[Line, ...]) -> Iterator[Fault]:
+    """Yield deputies who sign without 'KT.' over their title; on minutes and contracts anybody may sign."""
+    anatomy, form = case.anatomy, case.form
+    kind = anatomy.title.type
+    if not case.is_state or kind is None or kind.two_signers or anatomy.foot.others:
+        return
+    for above, line in pairwise((None, *lines)):
+        if line is None or not line.text.startswith(_DEPUTY):
+            continue
+        by_order = above is None or is_marked(above, "tl", form)
+        if by_order or (above and is_marked(above, "tm", form) and _COMMITTEE.search(above.text)):
+            yield fault_at("cấp phó ký mà không có 'KT.' và chức vụ cấp trưởng ở trên", FOOT, line)
 
 
 def _party_faults(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
