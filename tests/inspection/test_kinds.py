@@ -297,6 +297,12 @@ def private_letter() -> Typed:
     return typed
 
 
+def letter_of_thanks() -> Typed:
+    typed = typed_kind("", "THƯ CẢM ƠN")
+    typed.body(*SENTENCES)
+    return typed
+
+
 def slide_notes() -> Typed:
     typed = Typed()
     typed.line("Bài 1: Giới thiệu", 32)
@@ -315,6 +321,7 @@ def thesis() -> Typed:
 NOT_JUDGED: Final[dict[str, tuple[Callable[[], Typed], Nature, str]]] = {
     "application": (application, Nature.OTHER, "Đơn không thuộc loại văn bản nào của Nghị định"),
     "submission slip": (submission_slip, Nature.OTHER, "Phiếu trình giải quyết công việc không thuộc loại"),
+    "letter of thanks": (letter_of_thanks, Nature.OTHER, "Thư công không có mẫu trong Nghị định"),
     "decree": (decree, Nature.REGULATION, "theo Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15"),
     "regulating decision": (regulating_decision, Nature.REGULATION, "Văn bản quy phạm pháp luật"),
     "of a circular": (of_a_circular, Nature.REGULATION, "(quy chế ban hành kèm theo thông tư)"),

@@ -11,7 +11,7 @@ from baocao.inspection.head import Head, read_head
 from baocao.inspection.outline import Block, read_outline
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.reading import Docx
-from baocao.inspection.title import Title, read_title
+from baocao.inspection.title import Title, read_title, with_number_below
 from baocao.model.form import Form
 
 
@@ -46,7 +46,7 @@ def take_apart(docx: Docx, form: Form) -> Anatomy:
     # A file of appendices alone (Mẫu 2.2) has no letterhead: its first lines would be taken for a title.
     if not head.end and _starts_as_appendix(paragraphs[:end], head):
         return _appendix_only(paragraphs, head, end, form)
-    title = read_title(paragraphs, head, form)
+    head, title = with_number_below(head, read_title(paragraphs, head, form))
     copy = find_copy(paragraphs, end, form)
     own_end = copy.start if copy and copy.start > title.start else end
     foot, attached = _foot_and_attached(paragraphs, title.start, own_end)

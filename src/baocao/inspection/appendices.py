@@ -1,7 +1,7 @@
 """Appendices (phụ lục) at the end of a file, or as a file of their own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -68,19 +68,25 @@ def read_appendices(paragraphs: Sequence[Paragraph], start: int, end: int) -> tu
 
 def _make_appendix(heading: Line, number: str, own: Sequence[Paragraph]) -> Appendix:
     """Part the lines under a heading into title, reference and content."""
-    title = [line for line in lines_in(own[0]) if line.text != heading.text]
+    title: list[Line] = []
     reference: list[Line] = []
+    _sort_lines((line for line in lines_in(own[0]) if line.text != heading.text), title, reference)
     for paragraph in own[1:]:
         if not is_worded(paragraph.text):
             continue
         if paragraph.cell or (reference and reference[-1].text.endswith(")")):
             break
-        if reference or plain_beginning(paragraph.text).startswith(_REFERENCE):
-            reference += lines_in(paragraph)
-        elif paragraph.layout.align == "center":
-            title += lines_in(paragraph)
-        else:
+        begins = plain_beginning(paragraph.text).startswith(_REFERENCE)
+        if not (reference or begins or paragraph.layout.align == "center"):
             break
+        _sort_lines(lines_in(paragraph), title, reference)
     last = max(line.paragraph.at for line in (heading, *title, *reference))
     content = tuple(paragraph for paragraph in own if paragraph.at > last)
     return Appendix(heading, number, tuple(title), tuple(reference), content)
+
+
+def _sort_lines(lines: Iterable[Line], title: list[Line], reference: list[Line]) -> None:
+    """Put lines to the title, and from '(Kèm theo' on to the reference, in one paragraph or in several."""
+    for line in lines:
+        begins = plain_beginning(line.text).startswith(_REFERENCE)
+        (reference if reference or begins else title).append(line)

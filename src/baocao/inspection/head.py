@@ -32,6 +32,10 @@ _PARTY_BODY: Final = re.compile(r"(?:dang|tinh|huyen|thanh|thi|quan) (?:uy|bo)\b
 _LONGEST_NUMBER: Final = 70
 _SEAL: Final = re.compile(r"số[^;]*;.*", re.IGNORECASE)
 """What a digital signature prints on an appendix of its own file (Mẫu 2.2): number; time."""
+_SIGNED: Final = re.compile(
+    r"(?:nguoi ky|ky boi|nguoi ki|thoi gian ky|ngay ky|email|co quan|to chuc|signed by|signing time)\s*:"
+)
+"""What programs print of a digital signature over a letterhead."""
 _DATE: Final = re.compile(r"\bngay\b[^;]*\bthang\b[^;]*\bnam\b")
 _WHOLE_DATE: Final = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _LONGEST_DATE: Final = 90
@@ -67,13 +71,18 @@ class Head(NamedTuple):
 
     @property
     def is_party(self) -> bool:
-        """Whether the Party issued it: by the line in the country's place, else by its body and number."""
+        """Whether the Party issued it: by the line in the country's place, else by its body and number.
+
+        Who issues what has the country's name by mistake is told by the body alone.
+        """
+        if self.country and not names_party(self.country):
+            return any(map(_names_party_body, self.bodies))
         if self.country is None:
             named = any(
                 _PARTY_BODY.match(plain_beginning(line.text)) for line in (*self.parents, *self.bodies)
             )
             return named and self.number is not None and bool(_PARTY_NUMBER.fullmatch(self.number.text))
-        return names_party(self.country)
+        return True
 
     @property
     def day(self) -> dt.date | None:
@@ -102,7 +111,8 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     stamps = {folded_text(stamp.text) for stamp in form.stamps.values()}
     types = {folded_text(kind.name) for kind in form.types.values() if kind.titled}
     recognised = _Found()
-    lines = chain.from_iterable(map(_split_columns, lines_of(paragraphs)))
+    shown = islice(paragraphs, _end_of_cover(paragraphs, types), None)
+    lines = chain.from_iterable(map(_split_columns, lines_of(shown)))
     for index, line in enumerate(islice(lines, MOST_LINES)):
         text = plain_beginning(line.text)
         # Here the head ends, whatever follows: a sentence below may name a country or a day too.
@@ -136,6 +146,32 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     )
 
 
+def _end_of_cover(paragraphs: Sequence[Paragraph], types: set[str]) -> int:
+    """Return where the letterhead begins under a cover: short lines with a type's name; else 0."""
+    titled = False
+    for line in islice(lines_of(paragraphs), MOST_LINES):
+        if _names_country(line) or names_party(line):
+            return _start_of_table(paragraphs, line.paragraph) if titled else 0
+        # In a table the number stands left of the country's name, and is read before it.
+        numbered = line.paragraph.cell is None and is_number(line)
+        if numbered or len(line.text) > LONGEST_HEADING or line.text.endswith((";", ":")):
+            return 0
+        titled = titled or (line.text.isupper() and _names_type(plain_beginning(line.text), types))
+    return 0
+
+
+def _names_type(text: str, types: set[str]) -> bool:
+    return any(text == name or text.startswith(f"{name} ") for name in types)
+
+
+def _start_of_table(paragraphs: Sequence[Paragraph], own: Paragraph) -> int:
+    """Return the first paragraph of the table that a paragraph stands in, or its own place."""
+    start = own.at
+    while own.cell and start and (before := paragraphs[start - 1].cell) and before.table == own.cell.table:
+        start -= 1
+    return start
+
+
 def is_heading(line: Line) -> bool:
     """Tell whether a line stands by itself in the middle of the page, short and in capitals."""
     own = line.paragraph
@@ -152,13 +188,18 @@ def _sort_line(line: Line, text: str, recognised: _Found, stamps: set[str]) -> N
         recognised.subject.append(line)
     elif text in stamps or DRAFT.fullmatch(text):
         recognised.stamps.append(line)
-    elif not is_ornament(line.text):
+    elif not is_ornament(line.text) and not _SIGNED.match(text):
         recognised.others.append(line)
 
 
 def names_party(line: Line) -> bool:
     """Tell whether a line says the Party's name and nothing else."""
     return plain_beginning(line.text) == _PARTY
+
+
+def _names_party_body(line: Line) -> bool:
+    """Tell whether a line names a committee of the Party, and no body beside it ('ĐẢNG ỦY - UBND')."""
+    return _PARTY_BODY.match(plain_beginning(line.text)) is not None and "-" not in line.text
 
 
 def _names_country(line: Line) -> bool:
@@ -220,11 +261,16 @@ def _name_of(line: Line, text: str) -> str:
     # Before the number: the text of a digital signature begins with 'Số' as well.
     if _SEAL.fullmatch(line.text):
         return "seal"
-    if _NUMBER.match(line.text) and len(line.text) <= _LONGEST_NUMBER:
+    if is_number(line):
         return "number"
     if len(text) < _LONGEST_DATE and _DATE.search(text) and not _NO_PLACE.match(text):
         return "date"
     return ""
+
+
+def is_number(line: Line) -> bool:
+    """Tell whether a line is a document's number: 'Số: 12/BC-UBND', blank or not."""
+    return len(line.text) <= _LONGEST_NUMBER and _NUMBER.match(line.text) is not None
 
 
 def _end_of_head(paragraphs: Sequence[Paragraph], known: Sequence[Line]) -> int:

@@ -257,7 +257,8 @@ def _as_other(_: Docx, anatomy: Anatomy, form: Form) -> Identity | None:
     outsider = None if line is None else _outsider_named([line], form.outside.papers)
     if outsider is None:
         return None
-    note = f"{sentence_case(outsider.name)} không thuộc loại văn bản nào của {form.name}"
+    said = "không có mẫu trong" if outsider.listed else "không thuộc loại văn bản nào của"
+    note = f"{sentence_case(outsider.name)} {said} {form.name}"
     return Identity(Nature.OTHER, outsider.name, note=note)
 
 

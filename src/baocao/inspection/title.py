@@ -6,10 +6,10 @@ from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from baocao.inspection.attached import is_reference
-from baocao.inspection.head import ADDRESSED, LONGEST_HEADING, Head, is_heading
+from baocao.inspection.head import ADDRESSED, LONGEST_HEADING, Head, is_heading, is_number
 from baocao.inspection.lines import Line, is_ornament, is_worded, lines_in, plain_beginning, whole_line
 from baocao.inspection.paragraphs import Paragraph
-from baocao.model.form import DocumentType, Form
+from baocao.model.form import DocumentType, Form, Punctuation
 from baocao.vietnamese.text import folded_text
 
 _ITEM: Final = re.compile(r"[-–+•]\s*\S")
@@ -35,7 +35,8 @@ class Title(NamedTuple):
     """What was recognised; `kind` is the id of the type, `start` the first paragraph of the text.
 
     `merged` tells that type and subject stand on one line, `called` is the line 'A điện:' of a công điện,
-    `reference` the line '(Ban hành kèm theo …)' of an attached text.
+    `reference` the line '(Ban hành kèm theo …)' of an attached text, `goes_on` tells that behind the
+    grounds the text goes on with one more ('Thực hiện …, Sở kính trình:').
     """
 
     kind: str
@@ -49,6 +50,12 @@ class Title(NamedTuple):
     merged: bool = False
     called: Line | None = None
     reference: tuple[Line, ...] = ()
+    goes_on: bool = False
+
+    def sign_of_ground(self, position: int, signs: Punctuation) -> str:
+        """Return what ends the ground at a position, counted from 1."""
+        is_last = position == len(self.grounds) and not self.goes_on
+        return signs.last if is_last else signs.item
 
 
 def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title:
@@ -75,7 +82,17 @@ def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title
         merged=line is not None and kind != "" and not _is_name(line, form.types[kind]),
         called=called,
         reference=reference,
+        goes_on=_go_on(paragraphs, grounds),
     )
+
+
+def with_number_below(head: Head, title: Title) -> tuple[Head, Title]:
+    """Return both with the number that contracts and printed forms have under their title."""
+    number = next(filter(is_number, title.subject), None) if title.line and head.number is None else None
+    if number is None:
+        return head, title
+    subject = tuple(line for line in title.subject if line is not number)
+    return head._replace(number=number), title._replace(subject=subject)
 
 
 def _type_line(near: Sequence[Paragraph], head: Head, form: Form) -> tuple[str, Line | None]:
@@ -216,7 +233,9 @@ def _addressee_lines(
     if first is None:
         return None, (), start
     own = first.paragraph
-    listed: list[Line] = []
+    lines = lines_in(own)
+    # The list may stand behind a tab or a break of the same paragraph.
+    listed = lines[lines.index(first) + 1 :]
     index = own.at + 1
     for paragraph in paragraphs[own.at + 1 :]:
         beside = own.cell and paragraph.cell and own.cell.table == paragraph.cell.table
@@ -257,6 +276,15 @@ def _ground_paragraphs(
     if not is_list:
         return tuple(grounds) if decides or (one_paragraph and begins) else ()
     return tuple(_without_sentence(grounds)) if decides or begins else ()
+
+
+def _go_on(paragraphs: Sequence[Paragraph], grounds: Sequence[Paragraph]) -> bool:
+    """Tell whether the sentence under a list of grounds is their last one and goes on as the text."""
+    if not grounds or not _SEMICOLON.search(grounds[-1].text):
+        return False
+    worded = (each for each in islice(paragraphs, grounds[-1].at + 1, None) if is_worded(each.text))
+    below = next(worded, None)
+    return below is not None and _GROUND.match(plain_beginning(below.text)) is not None
 
 
 def _names_authority(paragraph: Paragraph) -> bool:

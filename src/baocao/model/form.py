@@ -138,10 +138,14 @@ class DocumentType(NamedTuple):
 
 
 class Outsider(NamedTuple):
-    """What is no document of the law: what it is, and how its title or its letterhead begins."""
+    """What the law has no form for: what it is, and how its title or its letterhead begins.
+
+    `listed` tells that the law counts it among its documents though it has no template for it.
+    """
 
     name: str
     beginnings: tuple[str, ...]
+    listed: bool = False
 
 
 class Regulation(NamedTuple):

@@ -243,7 +243,7 @@ def _read_type(_: str, fields: Fields) -> DocumentType:
 
 
 def _read_outsider(_: str, fields: Fields) -> Outsider:
-    outsider = Outsider(fields.required_text("ten"), fields.texts("mo_dau"))
+    outsider = Outsider(fields.required_text("ten"), fields.texts("mo_dau"), fields.flag("khong_co_mau"))
     fields.done()
     return outsider
 

@@ -271,9 +271,9 @@ def spell_end(text: str, sign: str) -> Iterator[Spelling]:
 
 
 def _grounds(case: Case) -> Found:
-    grounds = case.anatomy.title.grounds
-    for position, paragraph in enumerate(grounds, start=1):
-        sign = case.form.grounds.last if position == len(grounds) else case.form.grounds.item
+    title = case.anatomy.title
+    for position, paragraph in enumerate(title.grounds, start=1):
+        sign = title.sign_of_ground(position, case.form.grounds)
         for spelling in spell_end(paragraph.text, sign):
             yield paragraph, spelling
 

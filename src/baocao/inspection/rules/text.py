@@ -100,7 +100,7 @@ def grounds_style(case: Case) -> Answer:
     form = case.form
     faults: list[Fault] = []
     for position, line in enumerate(lines_found, start=1):
-        sign = form.grounds.last if position == len(lines_found) else form.grounds.item
+        sign = case.anatomy.title.sign_of_ground(position, form.grounds)
         wrong = [*deviations_of(form, "can_cu", line), *_ground_deviations(form, line, sign)]
         faults += fault_of(form, "can_cu", wrong, part=TEXT, line=line)
     dash = "mở đầu bằng '- ', " if form.ground_dash else ""

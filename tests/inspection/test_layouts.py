@@ -1,0 +1,205 @@
+"""Where clerks put the parts of a document: on covers, under titles, in one paragraph with line breaks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from baocao.inspection.inspect import Inspection
+from baocao.inspection.verdicts import Outcome
+from breaking import inspect_bytes
+from hand import CENTER, Typed
+from papers import SENTENCES, article, foot, grounds, head, title, typed_kind
+
+WRONG = {Outcome.FAILS, Outcome.NOT_FOUND}
+
+
+def wrong_rules(typed: Typed) -> dict[str, list[str]]:
+    """Return the rules that were broken or could not be judged, with what was measured."""
+    inspection = inspect_bytes(typed.data())
+    return {
+        each.rule.id: [fault.measured for fault in each.verdict.faults] if each.verdict else []
+        for each in inspection.judged
+        if each.outcome in WRONG
+    }
+
+
+def ended_report(typed: Typed, *recipients: str) -> Typed:
+    typed.body(*SENTENCES)
+    foot(typed, *recipients)
+    return typed
+
+
+def with_breaks(typed: Typed, text: str, style: str = "") -> Any:
+    """Type a paragraph in the middle whose lines are broken by hand."""
+    return typed.line(text, 14, style, align=CENTER)
+
+
+def addressees_behind_a_break(typed: Typed) -> None:
+    typed.line("Kính gửi:\n- Sở Nội vụ;\n- Sở Tài chính.", 14)
+
+
+def addressees_behind_a_tab(typed: Typed) -> None:
+    typed.line("\tKính gửi:\t- Sở Nội vụ;", 14)
+    typed.line("\t\t\t- Sở Tài chính.", 14)
+
+
+def one_addressee_behind_a_tab(typed: Typed) -> None:
+    typed.line("\tKính gửi:\tỦy ban nhân dân tỉnh Quảng Ngãi", 14)
+
+
+@pytest.mark.parametrize(
+    "address", [addressees_behind_a_break, addressees_behind_a_tab, one_addressee_behind_a_tab]
+)
+def test_addressees_may_stand_in_the_paragraph_of_their_label(address: Callable[[Typed], None]) -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
+    address(typed)
+    assert wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT.")) == {}
+
+
+def test_the_signs_of_addressees_behind_a_break_are_judged() -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
+    typed.line("Kính gửi:\n- Sở Nội vụ\n- Sở Tài chính.", 14)
+    found = wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT."))
+    assert found == {"TT218": ["không kết thúc bằng dấu ';'"]}
+
+
+def test_what_a_program_prints_of_a_digital_signature_is_no_parent_body() -> None:
+    typed = Typed()
+    typed.line("Người ký: UBND xã Mỏ Cày\nEmail: ubnd@mocay.gov.vn\nThời gian ký: 16/9/2025 15:04:05", 10)
+    head(typed, "Số: 12/BC-UBND")
+    title(typed, "BÁO CÁO", "Tình hình tháng 9")
+    assert wrong_rules(ended_report(typed)) == {}
+
+
+@pytest.mark.parametrize(
+    "archive",
+    ["- Lưu: VT, VX (02). PL.(300)", "- Lưu: VT, VX. (NTHằng)", "- Lưu: VT. ABC-268", "- Lưu: VT. Hằng"],
+)
+def test_the_drafters_mark_may_end_the_line_of_the_archive(archive: str) -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
+    assert wrong_rules(ended_report(typed, "- UBND tỉnh;", archive)) == {}
+
+
+def covered(cover: str = "ĐỀ ÁN") -> Typed:
+    typed = Typed()
+    typed.line("ỦY BAN NHÂN DÂN XÃ MỎ CÀY", 14, "b", align=CENTER)
+    for text in (cover, "PHÁT TRIỂN DU LỊCH NÔNG THÔN"):
+        typed.line(text, 14, "b", align=CENTER)
+    typed.line("Mỏ Cày, năm 2025", 14, "b", align=CENTER)
+    typed.document.add_page_break()
+    head(typed, "Số: 12/ĐA-UBND")
+    title(typed, "ĐỀ ÁN", "Phát triển du lịch nông thôn")
+    return ended_report(typed)
+
+
+@pytest.mark.parametrize("cover", ["ĐỀ ÁN", "ĐỀ ÁN PHÁT TRIỂN KINH TẾ"])
+def test_a_cover_is_not_taken_for_the_letterhead(cover: str) -> None:
+    assert wrong_rules(covered(cover)) == {}
+
+
+def test_sentences_above_a_letterhead_are_no_cover() -> None:
+    assert wrong_rules(covered("ĐỀ ÁN;")).keys() == {"TT205"}
+
+
+def test_printed_forms_have_their_number_under_their_title() -> None:
+    typed = Typed()
+    head(typed, names=("SỞ TÀI CHÍNH",))
+    typed.line("GIẤY GIỚI THIỆU", 14, "b", align=CENTER)
+    typed.line("Số: 07/GGT-STC", 13, align=CENTER)
+    typed.body("Giới thiệu ông Trần Văn A./.")
+    foot(typed, signer=("GIÁM ĐỐC",))
+    assert wrong_rules(typed) == {}
+
+
+def test_a_wrong_number_under_a_title_is_found() -> None:
+    typed = Typed()
+    head(typed, names=("SỞ TÀI CHÍNH",))
+    typed.line("GIẤY GIỚI THIỆU", 14, "b", align=CENTER)
+    typed.line("Số: 7/GGT-STC", 13, align=CENTER)
+    typed.body("Giới thiệu ông Trần Văn A./.")
+    foot(typed, signer=("GIÁM ĐỐC",))
+    assert wrong_rules(typed) == {"TT208": ["số nhỏ hơn 10 không ghi thêm số 0 ở trước"]}
+
+
+def submission(first: str, second: str) -> Typed:
+    typed = typed_kind("Số: 12/TTr-UBND", "TỜ TRÌNH", "Về việc phê duyệt quy hoạch")
+    typed.line("Kính gửi: Ủy ban nhân dân tỉnh Quảng Ngãi", 14, align=CENTER)
+    grounds(typed, first)
+    typed.body(second)
+    return ended_report(typed, "- Như trên;", "- Lưu: VT.")
+
+
+def test_the_last_ground_may_be_the_beginning_of_the_text() -> None:
+    typed = submission(
+        "Căn cứ Luật Quy hoạch đô thị và nông thôn;",
+        "Thực hiện Thông báo số 15/TB-UBND của Ủy ban nhân dân tỉnh, xã kính trình nội dung sau:",
+    )
+    assert wrong_rules(typed) == {}
+
+
+def test_grounds_that_the_text_does_not_go_on_end_with_a_full_stop() -> None:
+    typed = submission("Căn cứ Luật Quy hoạch đô thị và nông thôn;", "Xã kính trình nội dung sau:")
+    assert wrong_rules(typed) == {"TT301": ["không kết thúc bằng dấu '.'"]}
+
+
+REFERENCE = "(Kèm theo Báo cáo số 12/BC-UBND ngày 16 tháng 9 năm 2025 của UBND xã Mỏ Cày)"
+
+
+def with_appendix(type_it: Callable[[Typed], Any]) -> Typed:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
+    typed.body("Chi tiết tại Phụ lục kèm theo.")
+    ended_report(typed)
+    typed.document.add_section()
+    typed.draw(type_it(typed))
+    typed.line("./.", 14)
+    return typed
+
+
+def all_in_one_paragraph(typed: Typed) -> Any:
+    paragraph = with_breaks(typed, "Phụ lục\nDANH SÁCH HỘ NGHÈO\n", "b")
+    typed._look(paragraph.add_run(REFERENCE), 14, "i")
+    return paragraph
+
+
+def title_and_reference_in_one_paragraph(typed: Typed) -> Any:
+    with_breaks(typed, "Phụ lục", "b")
+    paragraph = with_breaks(typed, "DANH SÁCH HỘ NGHÈO\n", "b")
+    typed._look(paragraph.add_run(REFERENCE), 14, "i")
+    return paragraph
+
+
+@pytest.mark.parametrize("type_it", [all_in_one_paragraph, title_and_reference_in_one_paragraph])
+def test_the_lines_over_an_appendix_may_stand_in_one_paragraph(type_it: Callable[[Typed], Any]) -> None:
+    found = wrong_rules(with_appendix(type_it))
+    assert found.keys() <= {"TT507"}, found
+
+
+def party_in_the_states_form() -> Inspection:
+    typed = Typed()
+    head(typed, "Số: 12/BC-ĐU", names=("ĐẢNG BỘ TỈNH QUẢNG NGÃI", "ĐẢNG ỦY XÃ MỎ CÀY"))
+    title(typed, "BÁO CÁO", "Tháng 9")
+    return inspect_bytes(ended_report(typed).data())
+
+
+def test_what_a_committee_of_the_party_issues_is_the_partys_whatever_name_stands_over_it() -> None:
+    inspection = party_in_the_states_form()
+    assert inspection.form is not None
+    assert inspection.form.id == "dang-2018"
+    said = next(each for each in inspection.judged if each.rule.id == "TT202")
+    assert said.verdict is not None
+    assert said.verdict.faults[0].measured == "khác câu chữ quy định"
+
+
+def test_minutes_of_the_party_need_no_recipients() -> None:
+    typed = Typed()
+    head(
+        typed,
+        "Số 12-BB/ĐU",
+        names=("ĐẢNG BỘ TỈNH QUẢNG NGÃI", "ĐẢNG ỦY XÃ"),
+        right="ĐẢNG CỘNG SẢN VIỆT NAM",
+    )
+    title(typed, "BIÊN BẢN", "hội nghị Ban Chấp hành")
+    article(typed, 1, "Nội dung.")
+    inspection = inspect_bytes(typed.data())
+    assert "nơi nhận" not in (inspection.identity.wants.values() if inspection.identity else ())
