@@ -9,7 +9,7 @@ from baocao.inspection.numbering import Numbering, number_words
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.properties import Styles
 from baocao.inspection.reading import read_docx
-from breaking import GOOD, good_document
+from breaking import GOOD, change_parts, good_document, replace_first
 from office import package_parts
 
 SPACES = (
@@ -43,6 +43,17 @@ def test_paragraphs_and_runs_know_which_of_the_main_part_they_are(name: str) -> 
         assert text_under(blocks[paragraph.node]) == paragraph.text.replace("\t", "").replace("\n", "")
         for run in paragraph.runs:
             assert text_under(runs[run.node]) == run.text.replace("\t", "").replace("\n", "")
+
+
+def test_empty_paragraphs_without_any_property_are_counted_and_read() -> None:
+    empty = replace_first("<w:body>", "<w:body><w:p/><w:p/>")
+    data = change_parts(good_document("typed report"), empty)
+    blocks = main_elements(data, "p")
+    paragraphs = read_docx(data).paragraphs
+    assert [paragraph.text for paragraph in paragraphs[:2]] == ["", ""]
+    assert len(paragraphs) == len(read_docx(good_document("typed report")).paragraphs) + 2
+    assert all(text_under(blocks[each.node]) in each.text for each in paragraphs)
+    assert [each.node for each in paragraphs] == sorted(each.node for each in paragraphs)
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -62,7 +62,9 @@ def walk_blocks(name: str, data: bytes, parent: str) -> Iterator[ET.Element]:
             parser.feed(text[start : start + _PIECE])
             # The stubs speak of events of other kinds, too; only these two were asked for.
             for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
-                if block := blocks.take_event(event, element):
+                block = blocks.take_event(event, element)
+                # Not for its truth: an element without children, as an empty paragraph is, counts as false.
+                if block is not None:
                     yield block
         parser.close()
     except (ET.ParseError, ValueError, LookupError):
