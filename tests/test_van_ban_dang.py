@@ -57,7 +57,7 @@ BODY: Final = """
 Các chi bộ đã hoàn thành nhiệm vụ./.
 {% endcall %}
 """
-MARKS: Final = "do_khan: khan, do_mat: mat, luu_hanh: xem_xong_tra_lai, nguoi_soan: ABC, so_ban: 268"
+MARKS: Final = "do_khan: khan, luu_hanh: xem_xong_tra_lai, nguoi_soan: ABC, so_ban: 268"
 UNPUBLISHED: Final = "luu_hanh: khong_pho_bien, kinh_gui: Ban Thường vụ Tỉnh ủy Vĩnh Long"
 DAYS: Final = {"dang-2018": "2025-11-18", "dang-2026": "2026-06-10"}
 SAID: Final = ("thay-mat", "uy-vien", "kiem", "ky-thay", "thua-lenh", "truc-tiep")

@@ -1,7 +1,4 @@
-"""What must not be in a repository that many read: personal numbers in texts, and what is a state secret.
-
-Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Luật Bảo vệ bí mật nhà nước 117/2025/QH15.
-"""
+"""Numbers of persons must not be in texts of a repository that many read (Luật 91/2025/QH15)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -51,15 +48,6 @@ class _Found(NamedTuple):
     code: str
     offset: int
     digits: str
-
-
-def nothing_is_secret(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
-    """State secrets do not come into Git, which copies them to whoever reads it."""
-    for issue in submission.issues.values():
-        if issue.secrecy:
-            yield problem(
-                "BC463", issue.at or submission.at, unit=submission.unit, value=issue.secrecy.value
-            )
 
 
 def persons_are_private(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
@@ -132,6 +120,3 @@ def _digits_of(text: str) -> str:
 def _masked_number(digits: str) -> str:
     """Return a number of which only the first digits can be read: messages are kept by servers, too."""
     return f"{digits[:_SHOWN]}{'*' * (len(digits) - _SHOWN)}"
-
-
-PRIVACY_CHECKS: Final = (nothing_is_secret, persons_are_private)

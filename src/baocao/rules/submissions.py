@@ -10,7 +10,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.citations import CITATION_CHECKS
 from baocao.rules.law_in_force import acts_are_in_force
-from baocao.rules.personal_data import PRIVACY_CHECKS
+from baocao.rules.personal_data import persons_are_private
 from baocao.rules.prose import PROSE_CHECKS, prose_of
 from baocao.rules.references import marks_in, place_in
 from baocao.rules.tasks import tasks_agree
@@ -131,7 +131,7 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
     *CITATION_CHECKS,
     acts_are_in_force,
     *PROSE_CHECKS,
-    *PRIVACY_CHECKS,
+    persons_are_private,
 )
 
 

@@ -39,6 +39,7 @@ from baocao.source.log import Log
 from baocao.source.past import read_past
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
+from baocao.source.secrets import secrets_of
 from baocao.source.statuses import read_statuses
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.text import name_hint
@@ -73,9 +74,16 @@ class _Reader:
         return record
 
     def read_submission(self, path: Path, make: Making[Submission], unit: str) -> Submission | None:
-        """Return the submission that `make` builds from the file, or None if nothing can be read of it."""
+        """Return the submission that `make` builds from the file, or None if nothing can be read of it.
+
+        Nothing is read of one that is marked secret: no document, page or sum may have any of it.
+        """
         told, file = len(self.problems), read_report(path, self.root, self._instead)
         submission = self._made_record(file, make, unit)
+        secrets = secrets_of(submission) if submission else []
+        if secrets:
+            self.problems += secrets
+            return None
         if file.blank:
             self.blank.add(unit)
         faulty = any(found.severity is Severity.ERROR for found in self.problems[told:])

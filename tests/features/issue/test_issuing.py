@@ -50,6 +50,13 @@ def test_the_official_build_makes_the_very_file_that_was_issued(sandbox: Sandbox
     assert (made.name, made.data) == (NAME, before)
 
 
+def test_of_a_report_that_is_not_read_the_reason_is_told(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {so: 7, ngay: 2025-11-18, do_mat: mat}}\nchi_tieu:")
+    done = issue_period(sandbox)
+    assert done.issued is None
+    assert [each.code for each in done.outcome.missing] == ["BC463", "BC705"]
+
+
 def test_number_and_day_may_stand_in_the_submission_already(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {so: 7, ngay: 2025-11-18}}\nchi_tieu:")
     before = text(sandbox)

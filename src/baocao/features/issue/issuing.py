@@ -133,7 +133,9 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
     if not candidates:
         missing = [candidate for candidate in loaded.missing if candidate.unit == call.unit]
         if missing:
-            return Issuing(outcome._replace(missing=tuple(missing), refused=True))
+            # Of a report that was not read, what is wrong with it is the reason.
+            errors = [error for error in loaded.errors if error.unit == call.unit]
+            return Issuing(outcome._replace(missing=(*errors, *missing), refused=True))
         if unknown := loaded.why_unknown(period):
             raise UnknownScopeError(unknown)
         if not workspace.submissions and loaded.blind:

@@ -1,0 +1,38 @@
+"""What is marked secret is told, and nothing of it goes any further."""
+
+import pytest
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.workspace import Workspace
+from baocao.source.config import read_config
+from baocao.source.workspace import load_definitions, load_workspace
+from support import SUBMISSION, Sandbox, period_of
+
+REPORT = "data/units/xa-mot/2025-11.yaml"
+
+
+def loaded_workspace(sandbox: Sandbox) -> tuple[Workspace, list[Diagnostic]]:
+    definitions, _ = load_definitions(read_config(sandbox.root)[0])
+    return load_workspace(definitions, period_of("2025-11"))
+
+
+@pytest.mark.parametrize("mark", ["mat", "toi_mat", "tuyet_mat"])
+def test_nothing_is_read_of_a_report_that_is_marked_secret(sandbox: Sandbox, mark: str) -> None:
+    sandbox.write(REPORT, f"{SUBMISSION}phat_hanh: {{cd: {{do_mat: {mark}}}}}\n")
+    assert sandbox.codes() == ["BC463"]
+    workspace, _ = loaded_workspace(sandbox)
+    assert workspace.rejected == frozenset({"xa-mot"})
+    assert not workspace.submissions
+
+
+def test_not_even_a_draft_is_made_of_it(sandbox: Sandbox) -> None:
+    before = [made.name for made in sandbox.build().made]
+    sandbox.write(REPORT, f"{SUBMISSION}phat_hanh: {{cd: {{do_mat: mat}}}}\n")
+    after = [made.name for made in sandbox.build().made]
+    assert {name for name in before if name not in after} == {"xa-mot_bao-cao_cd.docx"}
+
+
+def test_a_report_that_says_nothing_of_secrets_is_read(sandbox: Sandbox) -> None:
+    sandbox.write(REPORT, f"{SUBMISSION}phat_hanh: {{cd: {{do_khan: khan}}}}\n")
+    workspace, _ = loaded_workspace(sandbox)
+    assert list(workspace.submissions) == ["xa-mot"]
