@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from baocao.inspection.inspect import Inspection
+from baocao.inspection.report import text_report
 from baocao.inspection.verdicts import Outcome
 from breaking import inspect_bytes
 from hand import CENTER, Typed
@@ -203,3 +204,10 @@ def test_minutes_of_the_party_need_no_recipients() -> None:
     article(typed, 1, "Nội dung.")
     inspection = inspect_bytes(typed.data())
     assert "nơi nhận" not in (inspection.identity.wants.values() if inspection.identity else ())
+
+
+def test_the_report_tells_why_the_partys_form_is_taken_and_names_what_the_party_calls_so() -> None:
+    said = text_report([party_in_the_states_form()])
+    assert "ĐẢNG ỦY XÃ MỎ CÀY là tổ chức đảng, nên xét theo thể thức của Đảng" in said
+    assert "TT202 lỗi: Tên Đảng. Yêu cầu: 'ĐẢNG CỘNG SẢN VIỆT NAM'" in said
+    assert "NĐ 30" not in said

@@ -159,3 +159,13 @@ def test_the_same_file_gives_the_same_report(name: str) -> None:
     assert json_report([inspect_bytes(good_document(name))]) == json_report(
         [inspect_bytes(good_document(name))]
     )
+
+
+def test_what_a_broken_rule_measured_is_no_praise() -> None:
+    """'màu đen' beside 'fail' would tell a program that nothing is wrong."""
+    change = add_run_looks("Thực hiện Công văn", '<w:color w:val="FF0000"/>')
+    inspection = inspect_bytes(change_parts(good_document("typed report"), change))
+    rules = json.loads(json_report([inspection]))["files"][0]["rules"]
+    failed = {each["id"]: each["measured"] for each in rules if each["outcome"] == "fail"}
+    assert "TT105" in failed
+    assert failed["TT105"] != "màu đen"

@@ -106,4 +106,5 @@ def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
         # What no official text says may warn, but fail nobody's build.
         guessed = isinstance(answer, Verdict) and answer.unverified
         softened = rule.severity is Severity.ERROR and (guessed or article[0].islower())
-        yield Judged(rule, Severity.WARNING if softened else rule.severity, article, answer)
+        named = rule if case.is_state or not rule.of_party else rule._replace(title=rule.of_party)
+        yield Judged(named, Severity.WARNING if softened else rule.severity, article, answer)

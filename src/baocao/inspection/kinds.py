@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.anatomy import Anatomy
 from baocao.inspection.foot import has_mark
-from baocao.inspection.head import names_party
+from baocao.inspection.head import Head, names_party
 from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning
 from baocao.inspection.reading import Docx
 from baocao.inspection.title import LETTER, Title
@@ -145,8 +145,17 @@ def _document(anatomy: Anatomy, form: Form) -> Identity:
     name = _name_of_title(anatomy) or "văn bản chưa rõ tên loại"
     copied = f"{name}, {anatomy.copy.kind.name.lower()}" if anatomy.copy else name
     is_unknown = title.line is not None and kind is None
-    note = f"Tên loại '{name.upper()}' không có trong {form.short_name}" if is_unknown else ""
+    unknown = f"Tên loại '{name.upper()}' không có trong {form.short_name}. Xét theo thể thức chung"
+    note = _misnamed(head, form) or (unknown if is_unknown else "")
     return Identity(Nature.DOCUMENT, copied, wants, note)
+
+
+def _misnamed(head: Head, form: Form) -> str:
+    """Return why a document is judged by the Party's form though the country's name stands over it."""
+    if form.family is not Family.PARTY or head.country is None or names_party(head.country):
+        return ""
+    body = " ".join(line.text for line in head.bodies)
+    return f"{body} là tổ chức đảng, nên xét theo thể thức của Đảng dù văn bản ghi Quốc hiệu"
 
 
 def _names_of_parts(title: Title, form: Form) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from baocao.inspection.guesses import guesses_text
 from baocao.inspection.inspect import Inspection, Judged
-from baocao.inspection.verdicts import Fault, NotFound, Outcome
+from baocao.inspection.verdicts import Fault, NotFound, Outcome, Verdict
 from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.report.json_text import json_text
@@ -44,8 +44,8 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
         source = f"; theo {inspection.form.name}" if inspection.form else ""
         yield f"{inspection.file} ({inspection.kind}{source})"
         if inspection.identity and inspection.identity.note:
-            ending = "Không xét thể thức" if inspection.form is None else "Xét theo thể thức chung"
-            yield f"  {inspection.identity.note}. {ending}."
+            ending = " Không xét thể thức." if inspection.form is None else ""
+            yield f"  {inspection.identity.note}.{ending}"
         if inspection.form and (guessed := guesses_text(inspection.form)):
             yield f"  Chưa kiểm chứng, chỉ cảnh báo: {guessed}."
         if inspection.judged:
@@ -179,6 +179,12 @@ def _rule_object(judged: Judged, inspection: Inspection) -> dict[str, Any]:
         "severity": judged.severity.name.lower(),
         "outcome": _OUTCOMES[judged.outcome],
         "wants": verdict.wants if verdict else None,
-        "measured": verdict.measured if verdict else None,
+        "measured": _measured_text(verdict) if verdict else None,
         "faults": [fault._asdict() for fault in verdict.faults] if verdict else [],
     }
+
+
+def _measured_text(verdict: Verdict) -> str:
+    """Return what was measured: of a broken rule what its first place has, unless that place is quoted."""
+    quoted = any(fault.text and verdict.measured.startswith(fault.text[:-1]) for fault in verdict.faults)
+    return verdict.measured if quoted or not verdict.faults else verdict.faults[0].measured

@@ -90,13 +90,17 @@ Answer = Verdict | NotFound | None
 
 
 class Rule(NamedTuple):
-    """A rule of the law, and for which natures of documents it is; its article is data of the form."""
+    """A rule of the law, and for which natures of documents it is; its article is data of the form.
+
+    `of_party` is what it is called on documents of the Party, where that differs.
+    """
 
     id: str
     title: str
     severity: Severity
     check: Callable[[Case], Answer]
     scope: Scope = ISSUED
+    of_party: str = ""
 
 
 class Deviation(NamedTuple):
