@@ -211,3 +211,67 @@ def test_the_report_tells_why_the_partys_form_is_taken_and_names_what_the_party_
     assert "ĐẢNG ỦY XÃ MỎ CÀY là tổ chức đảng, nên xét theo thể thức của Đảng" in said
     assert "TT202 lỗi: Tên Đảng. Yêu cầu: 'ĐẢNG CỘNG SẢN VIỆT NAM'" in said
     assert "NĐ 30" not in said
+
+
+def test_several_addressees_behind_a_tab_on_one_line_are_found() -> None:
+    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
+    typed.line("\tKính gửi:\tSở Nội vụ; Sở Tài chính.", 14)
+    found = wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT."))
+    assert found == {"TT218": ["nhiều nơi gửi trên một dòng"]}
+
+
+def test_an_attached_text_may_have_its_lines_in_one_paragraph() -> None:
+    typed = Typed()
+    paragraph = with_breaks(typed, "QUY CHẾ\nLàm việc của Ủy ban nhân dân xã\n", "b")
+    typed._look(paragraph.add_run(REFERENCE.replace("Báo cáo", "Quyết định")), 14, "i")
+    typed.line("Chương I", 14, "b", align=CENTER)
+    typed.line("QUY ĐỊNH CHUNG", 14, "b", align=CENTER)
+    article(typed, 1, "Phạm vi điều chỉnh.")
+    typed.body(*SENTENCES)
+    assert inspect_bytes(typed.data()).kind == "quy chế kèm theo"
+    assert wrong_rules(typed) == {}
+
+
+def test_who_decides_stands_right_under_a_subject_and_is_none() -> None:
+    typed = Typed()
+    head(typed, "Số: 12/QĐ-UBND")
+    typed.draw(with_breaks(typed, "QUYẾT ĐỊNH\nVề việc bổ nhiệm cán bộ", "b"))
+    typed.line("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MỎ CÀY", 14, "b", align=CENTER)
+    grounds(typed, "Căn cứ Luật Cán bộ, công chức.")
+    typed.line("QUYẾT ĐỊNH:", 14, "b", align=CENTER)
+    article(typed, 1, "Bổ nhiệm ông Trần Văn A./.")
+    foot(typed, "- Như Điều 1;", "- Lưu: VT.", signer=("CHỦ TỊCH",))
+    assert wrong_rules(typed) == {}
+
+
+def test_dots_in_a_form_are_written_over_by_hand() -> None:
+    typed = Typed()
+    typed.line("Mẫu số 01", 14, "b")
+    head(typed, "Số: …/BC-…")
+    title(typed, "BÁO CÁO", "Tình hình")
+    typed.body("Kết quả: ..........")
+    assert wrong_rules(typed) == {}
+
+
+def test_underlined_letters_are_named_where_a_line_is_missing() -> None:
+    typed = Typed()
+    head(typed, "Số: 12/BC-UBND")
+    typed.line("BÁO CÁO", 14, "b", align=CENTER)
+    typed.line("Tình hình tháng 9", 14, "b", align=CENTER).runs[0].font.underline = True
+    found = wrong_rules(ended_report(typed))
+    assert found["TT215"] == ["chữ gạch chân, không phải đường kẻ"]
+
+
+def test_the_title_of_a_private_paper_is_no_issuing_body() -> None:
+    typed = Typed()
+    for text in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "GIẤY XÁC NHẬN THU NHẬP",
+    ):
+        typed.line(text, 14, "b", align=CENTER)
+    typed.body("Xác nhận ông Trần Văn A có thu nhập ổn định.")
+    typed.line("Mỏ Cày, ngày 16 tháng 9 năm 2025", 14, "i")
+    identity = inspect_bytes(typed.data()).identity
+    assert identity is not None
+    assert identity.name == "giấy theo mẫu riêng"

@@ -44,12 +44,15 @@ class Copy(NamedTuple):
 
 def is_reference(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph says with which document a text is issued."""
-    text = paragraph.text
+    return is_reference_text(paragraph.text, bracketed=paragraph.layout.align != "center")
+
+
+def is_reference_text(text: str, *, bracketed: bool = True) -> bool:
+    """Tell whether a text begins as such a reference, in brackets or without."""
     if "kèm theo" not in text[:40].lower() or len(text) > _LONGEST_REFERENCE:
         return False
     in_brackets = text.lstrip().startswith("(")
-    centred = paragraph.layout.align == "center"
-    return (in_brackets or centred) and REFERENCE.match(plain_beginning(text)) is not None
+    return (in_brackets or not bracketed) and REFERENCE.match(plain_beginning(text)) is not None
 
 
 def find_attached(paragraphs: Sequence[Paragraph], start: int, end: int) -> tuple[Attached, ...]:

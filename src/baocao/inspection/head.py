@@ -110,13 +110,15 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     """Recognise the letterhead by what it says, wherever cells, tabs or paragraphs put it."""
     stamps = {folded_text(stamp.text) for stamp in form.stamps.values()}
     types = {folded_text(kind.name) for kind in form.types.values() if kind.titled}
+    papers = tuple(folded_text(each) for kind in form.outside.papers.values() for each in kind.beginnings)
     recognised = _Found()
     shown = islice(paragraphs, _end_of_cover(paragraphs, types), None)
     lines = chain.from_iterable(map(_split_columns, lines_of(shown)))
     for index, line in enumerate(islice(lines, MOST_LINES)):
         text = plain_beginning(line.text)
         # Here the head ends, whatever follows: a sentence below may name a country or a day too.
-        if text.rstrip(" :.") in types or ADDRESSED.match(text):
+        is_title = text.rstrip(" :.") in types or (line.text.isupper() and text.startswith(papers))
+        if is_title or ADDRESSED.match(text):
             break
         if {"number", "date"} <= recognised.named.keys() and text not in stamps and is_heading(line):
             break

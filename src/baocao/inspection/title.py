@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from baocao.inspection.attached import is_reference
+from baocao.inspection.attached import is_reference, is_reference_text
 from baocao.inspection.head import ADDRESSED, LONGEST_HEADING, Head, is_heading, is_number
 from baocao.inspection.lines import Line, is_ornament, is_worded, lines_in, plain_beginning, whole_line
 from baocao.inspection.paragraphs import Paragraph
@@ -66,7 +66,9 @@ def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title
     subject: tuple[Line, ...] = ()
     if line:
         subject, start = _subject_lines(paragraphs, line)
-    reference, start = _reference_lines(paragraphs, start)
+    subject, reference = _part_reference(subject)
+    if not reference:
+        reference, start = _reference_lines(paragraphs, start)
     addressed, addressees, start = _addressee_lines(paragraphs, near, start)
     called, start = _called_line(paragraphs, form.types.get(kind), start)
     grounds = _ground_paragraphs(paragraphs, start, form.types.get(kind))
@@ -167,7 +169,7 @@ def _subject_lines(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[L
             continue
         # Many set the subject flush left; its first word or its weight tells it from the text.
         begins = not subject and (text.startswith(("ve ", "v/v")) or _is_bold_line(paragraph))
-        if not (paragraph.layout.align == "center" or begins) or _ends_subject(paragraph, text):
+        if not (paragraph.layout.align == "center" or begins) or _ends_subject(paragraph, text, subject):
             break
         subject += lines_in(paragraph)
         index = paragraph.at + 1
@@ -186,9 +188,17 @@ def _is_bold_line(paragraph: Paragraph) -> bool:
     return all(look.bold for look in whole_line(paragraph).looks)
 
 
-def _ends_subject(paragraph: Paragraph, text: str) -> bool:
-    """Tell whether what stands in the middle under a type is no longer its subject."""
-    return bool(ADDRESSED.match(text) or _CALLED.match(text)) or is_reference(paragraph)
+def _ends_subject(paragraph: Paragraph, text: str, subject: Sequence[Line]) -> bool:
+    """Tell whether what stands in the middle is no longer the subject: as who decides, in capitals."""
+    decides = bool(subject) and not subject[-1].text.isupper() and paragraph.text.isupper()
+    return decides or bool(ADDRESSED.match(text) or _CALLED.match(text)) or is_reference(paragraph)
+
+
+def _part_reference(subject: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the subject, and the line '(Ban hành kèm theo …)' that a break parts from it."""
+    places = (place for place, line in enumerate(subject) if is_reference_text(line.text))
+    first = next(places, len(subject))
+    return subject[:first], subject[first:]
 
 
 def _reference_lines(paragraphs: Sequence[Paragraph], start: int) -> tuple[tuple[Line, ...], int]:

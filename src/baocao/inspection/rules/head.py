@@ -152,7 +152,9 @@ def judge_ruled(case: Case, line: Line, part: str, zone: range, others: Sequence
         return Verdict(_RULED, named or "có đường kẻ")
     if others and drawn_apart(paragraphs, [line, *others], zone):
         return Verdict(_RULED, "có đường kẻ, đặt ở đoạn khác")
-    wrong = f"{named}, không phải nét liền" if named else "không có đường kẻ"
+    underlined = bool(line.first_look) and all(look.underlined for look in line.looks)
+    otherwise = "chữ gạch chân, không phải đường kẻ" if underlined else "không có đường kẻ"
+    wrong = f"{named}, không phải nét liền" if named else otherwise
     return Verdict(_RULED, wrong, (fault_at(wrong, part, line),))
 
 

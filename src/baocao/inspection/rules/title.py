@@ -214,7 +214,8 @@ def _list_faults(case: Case, addressed: Line, listed: tuple[Line, ...]) -> Itera
     name = _LABEL.sub("", addressed.text).strip()
     if not name and not listed:
         yield fault_at("không có nơi gửi", TITLE, addressed)
-    if name.rstrip(";").count(";") and not listed:
+    alone = listed[0].text if len(listed) == 1 and not name else name if not listed else ""
+    if ";" in alone.rstrip("; "):
         yield fault_at("nhiều nơi gửi trên một dòng", TITLE, addressed)
     yield from _sign_faults(case, name, addressed, items_of(listed))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.blanks import Blank, blanks_in
+from baocao.inspection.kinds import Nature
 from baocao.inspection.lines import Line, is_worded, plain_beginning, said_text, whole_line
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.pending import Matter, Pending
@@ -65,6 +66,8 @@ def _blanks_of(case: Case, paragraph: Paragraph, sample: int) -> Iterator[Blank]
 
 def _is_form(case: Case, at: int) -> bool:
     """Tell whether a paragraph belongs to a form: the document itself, or an appendix."""
+    if case.identity.nature is Nature.FORM:
+        return True
     title = case.anatomy.title
     appendix = appendix_at(case, at)
     if appendix:
