@@ -12,6 +12,7 @@ from docx.shared import Mm
 import hand
 from baocao.inspection.mending.mend import mend_document
 from baocao.inspection.mending.package import W
+from baocao.inspection.mending.page_numbers import IN_BOX
 from baocao.inspection.mending.records import Mended
 from baocao.inspection.mending.rewording import IN_CHANGE, IN_CONTROL, IN_FIELD
 from baocao.inspection.mending.words import TEXT_MENDERS
@@ -443,3 +444,98 @@ def test_a_document_without_section_properties_is_mended_all_the_same() -> None:
     mended = mend_document("x.docx", data, tracked=False)
     assert mended.refused == ""
     assert not {"TT106", "TT107"} & broken_rules(mended.data)
+
+
+def typed_in_two_rows() -> bytes:
+    """Return a report whose country and motto are all that a cell says; number and date stand below."""
+    typed = hand.Typed()
+    left, right = typed.cells()
+    typed.draw(typed.line("SỞ KHOA HỌC VÀ CÔNG NGHỆ", 13, "b", into=left, align=hand.CENTER))
+    typed.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b", into=right, align=hand.CENTER)
+    typed.line("Độc lập - Tự do - Hạnh phúc", 14, "b", into=right, align=hand.CENTER)
+    number, date = typed.cells()
+    typed.line("Số: 14/BC-SKHCN", 13, into=number, align=hand.CENTER)
+    typed.line("Quảng Ngãi, ngày 16 tháng 9 năm 2025", 14, "i", into=date, align=hand.CENTER)
+    typed.line("BÁO CÁO", 14, "b", align=hand.CENTER)
+    typed.draw(typed.line("Tình hình tháng 9", 14, "b", align=hand.CENTER))
+    typed.body(*hand.BODY)
+    hand.signature_in_table(typed, as_above=False)
+    return typed.data()
+
+
+def test_a_line_at_the_end_of_a_cell_can_be_taken_back() -> None:
+    """The last mark of a cell cannot be rejected: what was put in is the mark before it."""
+    data = typed_in_two_rows()
+    mended = mend_words_of(data)
+    assert {change.rule for change in mended.changes} == {"TT204"}
+    cells = [list(main.iter(f"{W}tc"))[1] for main in map(main_part, (data, mended.data))]
+    before, *_ = (cell[-1].find(f"{W}pPr") for cell in cells)
+    words, line = cells[1][-2:]
+    assert words.find(f"{W}pPr/{W}rPr/{W}ins") is not None
+    assert line.find(f"{W}pPr/{W}rPr/{W}ins") is None
+    assert line.find(f"{W}pPr/{W}pBdr/{W}top") is not None
+    old = line.find(f"{W}pPr/{W}pPrChange/{W}pPr")
+    assert [ET.tostring(each) for each in map(as_plain, old)] == [
+        ET.tostring(each) for each in map(as_plain, before) if not each.tag.endswith("}rPr")
+    ]
+    assert main_part(mend_words_of(data, tracked=False).data).find(f".//{W}ins") is None
+
+
+def as_plain(element: Any) -> ET.Element:
+    """Return the name and the attributes of a property, as any parser has them."""
+    return ET.Element(element.tag, dict(element.attrib))
+
+
+def number_in_box(_: hand.Typed, section: Any) -> None:
+    """Put the number into a text box of the footer, as Word's gallery does."""
+    empty_header(section)
+    code = f'<w:fldSimple xmlns:w="{hand.W}" w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    box = (
+        f'<w:r xmlns:w="{hand.W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape id="o" '
+        'style="position:absolute;width:60pt;height:30pt"><v:textbox><w:txbxContent><w:p>'
+        f"{code}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    section.footer.paragraphs[0]._p.append(parse_xml(box))
+
+
+def test_a_number_in_a_text_box_is_left_there_and_said() -> None:
+    mended = mend_words_of(typed_pages(number_in_box))
+    assert mended.changes == ()
+    assert {(left.rule, left.reason) for left in mended.left} >= {("TT107", IN_BOX)}
+
+
+def number_among_changes(typed: hand.Typed, section: Any) -> None:
+    """Put the number beside words of a footer, some of which wait to be accepted."""
+    number_below(typed, section)
+    waiting = (
+        f'<w:ins xmlns:w="{hand.W}" w:id="3" w:author="A"><w:r><w:t>Phòng Tổng hợp</w:t></w:r></w:ins>'
+    )
+    section.footer.add_paragraph()._p.append(parse_xml(waiting))
+
+
+def test_changes_have_ids_of_their_own_in_what_the_first_page_gets() -> None:
+    parts = package_parts(mend_words_of(typed_pages(number_among_changes)).data)
+    footers = [name for name in parts if "footer" in name and "Phòng".encode() in parts[name]]
+    ids = [
+        each
+        for name in parts
+        for each in re.findall(rb"<w:(?:ins|del|\w+Change) w:id=\"(\d+)\"", parts[name])
+    ]
+    assert len(footers) == 2
+    assert len(ids) == len(set(ids))
+
+
+def number_beside_words(_: hand.Typed, section: Any) -> None:
+    empty_header(section).add_run("Báo cáo của Sở")
+
+
+def test_a_number_that_is_put_above_words_of_a_header_can_be_taken_back() -> None:
+    parts = package_parts(mend_words_of(typed_pages(number_beside_words)).data)
+    header = next(
+        ET.fromstring(data)
+        for data in parts.values()
+        if "Báo cáo của Sở".encode() in data[:9000] and b":hdr" in data[:300]
+    )
+    number, words = header.findall(f"{W}p")
+    assert number.find(f"{W}pPr/{W}rPr/{W}ins") is not None
+    assert words.find(f".//{W}ins") is None

@@ -117,6 +117,9 @@ class Mending:
         return weightiest_of(done)
 
     def _set_piece(self, paragraph: Paragraph, piece: Piece, wanted: Wanted) -> Done:
+        if piece.run.node < 0 and paragraph.label and piece.run.text.strip() == paragraph.label:
+            # An automatic number looks as the sign that ends its paragraph.
+            return self.tracker.set_mark(self.paragraphs[paragraph.node], wanted)
         elements = self._elements_of(paragraph, piece)
         if elements is None:
             return Done.UNPARTED

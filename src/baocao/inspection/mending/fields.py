@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection.mending.package import Element, W, local_name, make_element
-from baocao.inspection.mending.tracking import Tracker, place_element
+from baocao.inspection.mending.tracking import Tracker
 
 PAGE: Final = "PAGE"
 _COUNTS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -18,6 +18,11 @@ _SHOWN: Final = frozenset({"drawing", "pict", "object", "sym", "AlternateContent
 def number_paragraphs(root: Element) -> list[Element]:
     """Return the paragraphs of a header or footer that show the page number."""
     return [paragraph for paragraph in root.iter(f"{W}p") if PAGE in codes_in(paragraph)]
+
+
+def has_boxed_number(root: Element) -> bool:
+    """Tell whether a header or footer shows the page number in a text box."""
+    return any(PAGE in codes_in(box) for box in root.iter(f"{W}txbxContent"))
 
 
 def codes_in(paragraph: Element) -> set[str]:
@@ -118,21 +123,9 @@ def number_paragraph(font: str, size: float, tracker: Tracker) -> Element:
     properties.append(make_element("spacing", {"before": "0", "after": "0"}))
     properties.append(make_element("ind", {"left": "0", "right": "0", "firstLine": "0"}))
     properties.append(make_element("jc", {"val": "center"}))
-    mark_inserted(paragraph, tracker)
+    tracker.mark_inserted(paragraph)
     add_number(paragraph, font, size, tracker)
     return paragraph
-
-
-def mark_inserted(paragraph: Element, tracker: Tracker) -> None:
-    """Mark a new paragraph as one that Word can take away again."""
-    if not tracker.tracked:
-        return
-    properties = paragraph.find(f"{W}pPr")
-    mark = properties.find(f"{W}rPr")
-    if mark is None:
-        mark = make_element("rPr")
-        place_element(properties, mark, ("rPr", "sectPr", "pPrChange"))
-    mark.insert(0, tracker.mark_element("ins"))
 
 
 def add_number(paragraph: Element, font: str, size: float, tracker: Tracker) -> None:

@@ -13,6 +13,7 @@ from baocao.inspection.lines import is_worded
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.fields import (
     add_number,
+    has_boxed_number,
     holds_only_number,
     number_paragraph,
     number_paragraphs,
@@ -21,7 +22,7 @@ from baocao.inspection.mending.fields import (
 )
 from baocao.inspection.mending.package import Element, W, local_name, make_element
 from baocao.inspection.mending.records import Change, Left
-from baocao.inspection.mending.tracking import Done, Tracker, Wanted
+from baocao.inspection.mending.tracking import CHANGES, Done, Tracker, Wanted, settle_changes
 from baocao.inspection.properties import is_on
 from baocao.inspection.rules.page import MISSING, number_misplaced
 
@@ -34,8 +35,8 @@ SHARED: Final = "trang đầu của phần sau dùng chung đầu trang với tr
 PART_OF_OTHER: Final = (
     "phụ lục không bắt đầu ở một phần (section) riêng; cần ngắt phần trước khi đánh số lại"
 )
+IN_BOX: Final = "số trang nằm trong hộp văn bản ở đầu trang hoặc cuối trang"
 WAITING: Final = "định dạng của phần đang có thay đổi của người khác chờ duyệt"
-_RECORDED: Final = ".//w:rPrChange|.//w:pPrChange|./w:pPr/w:rPr/w:ins"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KINDS: Final = {"header": "hdr", "footer": "ftr"}
 
@@ -55,7 +56,22 @@ class Scope(NamedTuple):
 
 
 def mend_page_numbers(mending: Mending) -> None:
-    """Set page numbers right where a rule about them is broken."""
+    """Set page numbers right where a rule about them is broken; those in text boxes are left there."""
+    if _has_boxed_number(mending):
+        for rule in filter(mending.fails, (PLACE, FIRST, STYLE)):
+            _leave(mending, rule, IN_BOX)
+    else:
+        _mend_unboxed(mending)
+    if mending.fails(OWN):
+        _restart_appendices(mending)
+
+
+def _has_boxed_number(mending: Mending) -> bool:
+    parts = {part for scope in scopes_of(mending) for part in scope.parts.values()}
+    return any(has_boxed_number(mending.package.tree(part)) for part in sorted(parts))
+
+
+def _mend_unboxed(mending: Mending) -> None:
     placed = mending.fails(PLACE) or _lacks_even_number(mending)
     if placed:
         _place_numbers(mending)
@@ -63,8 +79,6 @@ def mend_page_numbers(mending: Mending) -> None:
         _clear_first_page(mending)
     if mending.fails(STYLE):
         _style_numbers(mending)
-    if mending.fails(OWN):
-        _restart_appendices(mending)
 
 
 def scopes_of(mending: Mending) -> list[Scope]:
@@ -178,11 +192,14 @@ def _centre_number(mending: Mending, paragraph: Element) -> None:
 
 
 def _append_number(mending: Mending, root: Element) -> None:
-    """Put the number into the last paragraph where that is empty, else into one of its own."""
+    """Put the number into the last paragraph where that is empty, else into one of its own above others."""
     last = root[-1] if len(root) else None
     empty = last is not None and local_name(last) == "p" and not _has_content(last)
     if not empty:
-        root.append(_new_number(mending))
+        # The last mark of a header cannot be taken back where changes are rejected; others can.
+        above = root.find(f"{W}p")
+        place = len(root) if above is None else root.index(above)
+        root.insert(place, _new_number(mending))
         return
     form = mending.form
     mending.tracker.set_paragraph(last, _MIDDLE)
@@ -231,23 +248,25 @@ def _lacks_own_first(mending: Mending, scope: Scope) -> bool:
 def _keep_on_first(mending: Mending, scope: Scope, kind: str) -> None:
     """Give the first page what its header or footer showed beside the number."""
     part = scope.parts.get(f"{kind} default")
-    root = deepcopy(mending.package.tree(part)) if part else None
+    root = _settled_copy(mending, part) if part else None
     if root is None or not shows_anything(root):
         if f"{kind} first" in scope.parts:
             empty = etree.Element(f"{W}{_KINDS[kind]}", nsmap={"w": W[1:-1]})
             empty.append(make_element("p"))
             _refer_to(mending, scope, f"{kind} first", empty)
         return
-    for paragraph in number_paragraphs(root):
-        _strip_number(paragraph)
     _refer_to(mending, scope, f"{kind} first", root, copied_from=part)
 
 
-def _strip_number(paragraph: Element) -> None:
-    """Take the number out of what is a copy, where nothing needs to be tracked."""
-    remove_number(paragraph, Tracker(iter(()), tracked=False))
-    for change in paragraph.xpath(_RECORDED, namespaces={"w": W[1:-1]}):
-        change.getparent().remove(change)
+def _settled_copy(mending: Mending, part: str) -> Element:
+    """Return a header or footer without its number, in which nothing of ours needs to be tracked."""
+    root = deepcopy(mending.package.tree(part))
+    for paragraph in number_paragraphs(root):
+        remove_number(paragraph, Tracker(iter(()), tracked=False))
+    settle_changes(root)
+    for mark in root.iter(*(f"{W}{name}" for name in CHANGES)):
+        mark.set(f"{W}id", mending.tracker.fresh_id())
+    return root
 
 
 def _clear_titled(mending: Mending, first: Scope) -> None:
@@ -257,9 +276,7 @@ def _clear_titled(mending: Mending, first: Scope) -> None:
         if not part or not number_paragraphs(mending.package.tree(part)):
             continue
         if part in _parts_of_others(mending):
-            root = deepcopy(mending.package.tree(part))
-            for paragraph in number_paragraphs(root):
-                _strip_number(paragraph)
+            root = _settled_copy(mending, part)
             _refer_to(mending, first, f"{kind} first", root, copied_from=part)
         else:
             for paragraph in number_paragraphs(mending.package.tree(part)):

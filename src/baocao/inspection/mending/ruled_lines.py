@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from baocao.inspection.lines import Line, lines_in, ornament_below, ruled_below, same_place, typed_below
 from baocao.inspection.mending.characters import is_typed_line
 from baocao.inspection.mending.context import Mending
-from baocao.inspection.mending.fields import mark_inserted
 from baocao.inspection.mending.package import Element, W, local_name, make_element
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.tracking import Done, place_element
@@ -120,10 +119,7 @@ def _put_line(mending: Mending, ruling: Ruling) -> str:
     below = _empty_below(paragraph)
     if below is not None:
         return _rule_above(mending, below, indents)
-    thin = _thin_paragraph(indents)
-    mark_inserted(thin, mending.tracker)
-    paragraph.addnext(thin)
-    return ""
+    return "" if mending.tracker.insert_paragraph(paragraph, _thin_paragraph(indents)) else PENDING
 
 
 def _replace_strokes(mending: Mending, ruling: Ruling, strokes: str) -> None:
@@ -300,8 +296,8 @@ def _put_sign(mending: Mending, ruling: Ruling) -> str:
     below = _empty_below(paragraph)
     if below is None:
         below = _copied_frame(paragraph)
-        mark_inserted(below, mending.tracker)
-        paragraph.addnext(below)
+        if not mending.tracker.insert_paragraph(paragraph, below):
+            return PENDING
     _type_sign(mending, below, run, ruling.sign)
     return ""
 

@@ -71,6 +71,9 @@ _SIDES: Final = ("top", "left", "bottom", "right", "between", "bar")
 _SEVERAL: Final = frozenset({"headerReference", "footerReference"})
 """What may be there several times."""
 _TEXTS: Final = {"t": "delText", "instrText": "delInstrText"}
+_RECORDED: Final = ("rPrChange", "pPrChange", "sectPrChange")
+CHANGES: Final = ("ins", "del", "moveFrom", "moveTo", *_RECORDED)
+"""What marks a tracked change."""
 _LENGTHS: Final = frozenset({"tab", "br", "cr", "noBreakHyphen"})
 """What counts as one character of a run's text."""
 
@@ -82,6 +85,10 @@ class Tracker:
         self._ids = ids
         self.tracked = tracked
         self.moment = moment
+
+    def fresh_id(self) -> str:
+        """Return an id that nothing in the file has."""
+        return next(self._ids)
 
     def set_run(self, run: Element, wanted: Wanted) -> Done:
         """Set properties of a run (w:r)."""
@@ -111,10 +118,7 @@ class Tracker:
 
     def set_border(self, paragraph: Element, side: str, attributes: Mapping[str, str]) -> Done:
         """Draw a line above ('top') or below ('bottom') a paragraph that has none there."""
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
-            properties = make_element("pPr")
-            paragraph.insert(0, properties)
+        properties = _properties_in(paragraph, "pPr")
         if self.tracked:
             if is_pending(properties, PARAGRAPH):
                 return Done.PENDING
@@ -152,15 +156,8 @@ class Tracker:
 
     def _record_change(self, properties: Element, kind: _Kind) -> None:
         """Keep the properties as they are, unless that was done already."""
-        if properties.find(f"{W}{kind.change}") is not None:
-            return
-        before = make_element(kind.tag)
-        for child in properties:
-            if local_name(child) not in kind.apart:
-                before.append(deepcopy(child))
-        change = self.mark_element(kind.change)
-        change.append(before)
-        properties.append(change)
+        if properties.find(f"{W}{kind.change}") is None:
+            properties.append(self._recorded_as(kind, properties))
 
     def mark_element(self, name: str) -> Element:
         """Return an element of a tracked change ('ins', 'del', 'rPrChange') with its id and author."""
@@ -168,6 +165,49 @@ class Tracker:
         if self.moment:
             element.set(f"{W}date", self.moment)
         return element
+
+    def insert_paragraph(self, before: Element, made: Element) -> bool:
+        """Put a new paragraph behind another; tell whether Word will be able to take it back."""
+        following = before.getnext()
+        if self.tracked and (following is None or local_name(following) != "p"):
+            return self._insert_last(before, made)
+        self.mark_inserted(made)
+        before.addnext(made)
+        return True
+
+    def _insert_last(self, before: Element, made: Element) -> bool:
+        """Put a paragraph at the end of a cell, or before a table.
+
+        The last mark of a cell is never one that was put in: the one before it is, and the last one was
+        that of the paragraph before.
+        """
+        properties = _properties_in(before, "pPr")
+        mark = properties.find(f"{W}rPr")
+        if is_pending(properties, PARAGRAPH) or (mark is not None and is_pending(mark, RUN)):
+            return False
+        own, own_mark = _properties_in(made, "pPr"), _properties_in(made.find(f"{W}pPr"), "rPr")
+        own.append(self._recorded_as(PARAGRAPH, properties))
+        own_mark.append(self._recorded_as(RUN, make_element("rPr") if mark is None else mark))
+        self.mark_inserted(before)
+        before.addnext(made)
+        return True
+
+    def _recorded_as(self, kind: _Kind, properties: Element) -> Element:
+        """Return the record of a change from some properties, as they were before we changed them."""
+        recorded = properties.find(f"{W}{kind.change}")
+        old = make_element(kind.tag)
+        for child in properties if recorded is None else recorded[0]:
+            if local_name(child) not in kind.apart:
+                old.append(deepcopy(child))
+        change = self.mark_element(kind.change)
+        change.append(old)
+        return change
+
+    def mark_inserted(self, paragraph: Element) -> None:
+        """Mark the end of a paragraph as one that Word can take away again."""
+        if self.tracked:
+            mark = _properties_in(_properties_in(paragraph, "pPr"), "rPr")
+            mark.insert(0, self.mark_element("ins"))
 
     def split_run(self, run: Element, at: int) -> tuple[Element, Element]:
         """Part a run before its character `at`; the first part stays the element that was given.
@@ -227,6 +267,41 @@ class Tracker:
         anchor = _outside_deletion(beside)
         (anchor.addprevious if before else anchor.addnext)(placed)
         return run
+
+
+def _properties_in(holder: Element, name: str) -> Element:
+    """Return the properties of a paragraph, or those of its mark, which are made where there are none."""
+    found = holder.find(f"{W}{name}")
+    if found is None:
+        found = make_element(name)
+        if name == "pPr":
+            holder.insert(0, found)
+        else:
+            place_element(holder, found, _PARAGRAPH_ORDER)
+    return found
+
+
+def settle_changes(root: Element) -> None:
+    """Accept in a copy what was tracked in our name; changes of others wait there as well."""
+    own = [
+        each for each in root.iter(*(f"{W}{name}" for name in CHANGES)) if each.get(f"{W}author") == AUTHOR
+    ]
+    for mark in own:
+        parent = mark.getparent()
+        if local_name(mark) == "ins" and local_name(parent) != "rPr":
+            for child in mark:
+                mark.addprevious(child)
+        parent.remove(mark)
+        if local_name(mark) == "ins" and local_name(parent) == "rPr":
+            _remove_empty(parent.getparent().getparent())
+
+
+def _remove_empty(paragraph: Element) -> None:
+    """Take away a paragraph that was put in and says nothing."""
+    before = paragraph.getprevious()
+    # A cell, a header has a paragraph at its end.
+    if before is not None and local_name(before) == "p" and not any(True for _ in paragraph.iter(f"{W}r")):
+        paragraph.getparent().remove(paragraph)
 
 
 def is_pending(properties: Element, kind: _Kind) -> bool:
