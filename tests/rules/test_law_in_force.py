@@ -34,8 +34,8 @@ def test_citing_an_act_that_has_lost_its_force_names_its_successor(sandbox: Sand
     cite_act(sandbox)
     (told,) = told_of_law(sandbox)
     assert told.message == (
-        "Nghị định số 47/2020/NĐ-CP hết hiệu lực từ ngày 22/10/2025, trước ngày của văn bản, được thay "
-        "bằng Nghị định số 278/2025/NĐ-CP."
+        "Nghị định số 47/2020/NĐ-CP không còn hiệu lực vào ngày của văn bản: hết hiệu lực từ ngày "
+        "22/10/2025, được thay bằng Nghị định số 278/2025/NĐ-CP."
     )
 
 
@@ -75,6 +75,48 @@ def test_a_successor_is_another_act_of_the_register(sandbox: Sandbox, name: str)
         REGISTER, ACTS.replace("ENDS", "2026-01-01").replace("thay_bang: nd-moi", f"thay_bang: {name}")
     )
     assert [each.code for each in told_of_law(sandbox)] == ["BC306"]
+
+
+LAWS = """
+nq-1: {loai: Nghị quyết, so: 1/NQ-CP, ngay: 2025-01-02, co_quan: Chính phủ, trich_yeu: về một việc}
+luat-moi: {loai: Luật, ngay: 2024-06-21, trich_yeu: Lưu trữ}
+luat-cu: {loai: Luật, ngay: 2011-11-11, trich_yeu: Lưu trữ, het_hieu_luc: 2025-07-01, thay_bang: luat-moi}
+"""
+
+
+def test_of_two_laws_of_one_name_the_years_tell_which_is_which(sandbox: Sandbox) -> None:
+    sandbox.write(REGISTER, LAWS)
+    cite_act(sandbox, "[@luat-cu]")
+    (told,) = told_of_law(sandbox)
+    assert told.message == (
+        "Luật Lưu trữ năm 2011 không còn hiệu lực vào ngày của văn bản: hết hiệu lực từ ngày 01/7/2025, "
+        "được thay bằng Luật Lưu trữ năm 2024."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Luật Lưu trữ", []),
+        ("Luật Lưu trữ năm 2024", []),
+        ("Luật Lưu trữ năm 2011", ["BC448"]),
+        ("Luật Lưu trữ\n      năm 2011", ["BC448"]),
+    ],
+)
+def test_a_name_that_a_law_in_force_has_too_counts_with_its_year(
+    sandbox: Sandbox, text: str, told: list[str]
+) -> None:
+    sandbox.write(REGISTER, LAWS)
+    cite_act(sandbox, text)
+    assert [each.code for each in told_of_law(sandbox)] == told
+
+
+def test_a_number_is_found_behind_one_that_ends_like_it(sandbox: Sandbox) -> None:
+    register_acts(sandbox)
+    cite_act(sandbox, "147/2020/NĐ-CP, 247/2020/NĐ-CP")
+    assert told_of_law(sandbox) == []
+    sandbox.replace(REPORT, "247/2020/NĐ-CP", "47/2020/NĐ-CP")
+    assert [each.code for each in told_of_law(sandbox)] == ["BC448"]
 
 
 def test_a_new_workspace_knows_the_same_acts_as_this_one() -> None:

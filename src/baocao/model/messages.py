@@ -572,7 +572,7 @@ MESSAGES: Final = {
         _W,
     ),
     "BC448": Message(
-        "{value} hết hiệu lực từ ngày {day}, trước ngày của văn bản{instead}.",
+        "{value} không còn hiệu lực vào ngày của văn bản: hết hiệu lực từ ngày {day}{instead}.",
         "Dẫn văn bản đang có hiệu lực; nhắc lại việc đã làm theo văn bản cũ thì bỏ qua có lý do (bo_qua).",
         _W,
     ),

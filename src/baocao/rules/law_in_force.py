@@ -1,7 +1,9 @@
 """Acts that are cited are in force on the day of the document that cites them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
 from baocao.model.citation import Citation
@@ -57,17 +59,26 @@ def _cited_in_prose(
     """Yield the acts that texts cite by a mark, or write out with their number."""
     file = workspace.files.get(submission.at.file)
     names = _written_names(lost, workspace.definitions.citations)
-    written = {text: name for text, name in names.items() if file and text in file.text}
+    # A name may stand on two lines of the file: its words are looked for, one by one.
+    written = {text: name for text, name in names.items() if file and _has_words(file.text, text)}
     for _, narrative in prose_of(submission):
         for name, offset in _acts_in_text(narrative, written):
             yield name, place_in(narrative, offset, file)
 
 
+def _has_words(text: str, words: str) -> bool:
+    return all(word in text for word in words.split())
+
+
 def _written_names(lost: Mapping[str, Citation], register: Mapping[str, Citation]) -> Mapping[str, str]:
-    """Return by what each act is written out: its number, or a law's name that no law in force has."""
-    living = {_named_act(act) for name, act in register.items() if name not in lost}
-    written = {act.number or _named_act(act): name for name, act in lost.items()}
-    return {text: name for text, name in written.items() if text not in living}
+    """Return by what each act is written out: its number, or a law's name that no law in force has.
+
+    With the year a name is that of one law alone.
+    """
+    living = {_plain_name(act) for name, act in register.items() if name not in lost}
+    written = {act.number or _plain_name(act): name for name, act in lost.items()}
+    dated = {_named_act(act): name for name, act in lost.items() if not act.number}
+    return {**{text: name for text, name in written.items() if text not in living}, **dated}
 
 
 def _acts_in_text(narrative: Narrative, written: Mapping[str, str]) -> Iterator[tuple[str, int]]:
@@ -75,9 +86,15 @@ def _acts_in_text(narrative: Narrative, written: Mapping[str, str]) -> Iterator[
         if mark.kind in _CITING:
             yield from ((name, mark.offset) for name in mark.names)
     for text, name in written.items():
-        offset = narrative.text.find(text)
-        if offset >= 0 and not narrative.text[max(0, offset - 1) : offset].isdigit():
-            yield name, offset
+        found = _act_pattern(text).search(narrative.text)
+        if found:
+            yield name, found.start()
+
+
+@cache
+def _act_pattern(act: str) -> re.Pattern[str]:
+    """Return what finds an act, be it on two lines: '47/2020/NĐ-CP' is not within '147/2020/NĐ-CP'."""
+    return re.compile(r"(?<!\d)" + r"\s+".join(map(re.escape, act.split())))
 
 
 def directives_rest_on_law(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -111,8 +128,16 @@ def _lost_problem(
 
 
 def _named_act(act: Citation) -> str:
-    """Return type and number, of laws type and name."""
-    return named_document(act) if act.number else f"{act.type_name} {act.subject or ''}".rstrip()
+    """Return type and number, of laws type, name and year: the next law may be called as the last one."""
+    if act.number:
+        return named_document(act)
+    name = _plain_name(act)
+    return f"{name} năm {act.day.year}" if act.day and f"{act.day.year}" not in name else name
+
+
+def _plain_name(act: Citation) -> str:
+    """Return a law as texts name it, by type and name."""
+    return f"{act.type_name} {act.subject or ''}".rstrip()
 
 
 def _instead_text(act: Citation, known: Mapping[str, Citation]) -> str:
