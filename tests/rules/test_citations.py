@@ -52,6 +52,17 @@ def test_two_days_of_one_number_are_an_error_that_shows_both_places(sandbox: San
     assert [(label, place.file) for label, place in problem.related] == [("ghi ngày 02/01/2025", REGISTER)]
 
 
+@pytest.mark.parametrize(("term", "codes"), [("2025-07-16", []), ("2025-09-16", ["BC445"])])
+def test_numbers_of_the_party_begin_anew_with_a_term(sandbox: Sandbox, term: str, codes: list[str]) -> None:
+    profile = "data/units/xa-mot/ho-so.yaml"
+    sandbox.replace(profile, "ky_hieu: UBND", f"ky_hieu: ĐU\nthe_thuc: dang\nnhiem_ky: {term}")
+    rows = (
+        f"kh-{day[-1]}: {{loai: Kế hoạch, so: 9-KH/ĐU, ngay: {day}, co_quan: Đảng ủy xã Một}}"
+        for day in ("2025-07-02", "2025-08-03")
+    )
+    assert [problem.code for problem in citation_problems(sandbox, *rows)] == codes
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

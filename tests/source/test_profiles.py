@@ -70,6 +70,7 @@ def test_a_body_of_the_party_keeps_copies_in_its_office_unless_it_says_where(
         "the_thuc: dang\nnguoi_ky: {a: {tuq: Bí thư, chuc_vu: A, ho_ten: B}}\n",
         "the_thuc: dang\nnguoi_ky: {a: {tl: Bí thư, kt: Chánh, chuc_vu: A, ho_ten: B}}\n",
         "in_hai_mat: co\n",
+        "nhiem_ky: [2020-07-01, 2025-08-16]\n",
     ],
 )
 def test_what_a_form_does_not_know_is_told_where_the_profile_says_it(text: str) -> None:
@@ -79,7 +80,8 @@ def test_what_a_form_does_not_know_is_told_where_the_profile_says_it(text: str) 
     assert found.code == "BC514"
     assert found.place is not None
     assert (
-        found.place.line == text[: max(text.find(key) for key in ("tuq", "kt:", "in_hai"))].count("\n") + 4
+        found.place.line
+        == text[: max(text.find(key) for key in ("tuq", "kt:", "in_hai", "nhiem"))].count("\n") + 4
     )
 
 

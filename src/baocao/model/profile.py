@@ -109,8 +109,15 @@ class Profile(NamedTuple):
             return year_series(day)
         begun = max((first for first in self.terms if first <= day), default=None)
         following = min((first for first in self.terms if first > day), default=None)
-        name = f"nhiệm kỳ từ ngày {short_date(begun)}" if begun else "nhiệm kỳ"
-        return Series(begun.year if begun else YEARS[0], following.year if following else YEARS[1], name)
+        first, last = begun.year if begun else YEARS[0], following.year if following else YEARS[1]
+        return Series(first, last, _term_name(begun, following))
+
+
+def _term_name(begun: date | None, following: date | None) -> str:
+    """Return how a term is called, by its first day or by that of the next one."""
+    if begun:
+        return f"nhiệm kỳ từ ngày {short_date(begun)}"
+    return f"nhiệm kỳ trước ngày {short_date(following)}" if following else "nhiệm kỳ"
 
 
 def year_series(day: date) -> Series:

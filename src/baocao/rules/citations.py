@@ -139,7 +139,8 @@ def _by_issuer(group: list[_Cited]) -> Iterator[list[_Cited]]:
 def _pairs_to_compare(group: list[_Cited], openings: frozenset[date]) -> Iterator[tuple[_Cited, _Cited]]:
     """Yield each document with the first entry that must be the same: of the same file, or of any.
 
-    Numbers start anew with each year, and when units are opened; the same subject is the same document.
+    Numbers start anew with each year, with terms of office, and when units are opened; the same subject
+    is the same document.
     """
     known: dict[object, _Cited] = {}
     for cited in group:
@@ -155,8 +156,10 @@ def _pairs_to_compare(group: list[_Cited], openings: frozenset[date]) -> Iterato
 
 
 def _opening_days(workspace: Workspace) -> frozenset[date]:
+    """Return the days from which numbers begin anew, besides each first of January."""
     units = workspace.definitions.registry.units.values()
-    return frozenset(unit.opened for unit in units if unit.opened)
+    terms = (profile.terms for profile in workspace.definitions.profiles.values())
+    return frozenset(unit.opened for unit in units if unit.opened).union(*terms)
 
 
 def _compare_pair(first: _Cited, second: _Cited, workspace: Workspace) -> Diagnostic | None:

@@ -1,6 +1,7 @@
 """The profile of a unit (ho-so.yaml): letterhead, place, signers, recipients."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from baocao.model.form import Family
 from baocao.model.profile import PROFILE_SHAPE, Profile
@@ -23,14 +24,18 @@ def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
 
 
 _Foreign = tuple[str, nodes.Scalar, str]
+_STATE_LACKS: Final = {
+    "in_hai_mat": "Nghị định số 30/2020/NĐ-CP không có lề riêng cho mặt sau",
+    "nhiem_ky": "số văn bản của cơ quan nhà nước đánh theo năm (Nghị định số 30/2020/NĐ-CP, Điều 15)",
+}
+"""What only a body of the Party says of itself, and why the state does not."""
 
 
 def _foreign_keys(profile: Profile, mapping: nodes.Mapping) -> Iterator[_Foreign]:
     """Yield what a profile says that its form does not know, with the reason."""
     if profile.family is Family.STATE:
-        if profile.duplex:
-            key, _ = mapping.entries["in_hai_mat"]
-            yield key.text, key, "Nghị định số 30/2020/NĐ-CP không có lề riêng cho mặt sau"
+        given = (("in_hai_mat", profile.duplex), ("nhiem_ky", profile.terms))
+        yield from ((name, mapping.entries[name][0], _STATE_LACKS[name]) for name, said in given if said)
         return
     signers = mapping.get("nguoi_ky")
     for _, _, signer in entries_of(signers if isinstance(signers, nodes.Mapping) else None):
