@@ -14,7 +14,7 @@ from baocao.features.diff.document import comparison_document
 from baocao.features.diff.formats import diff_json, diff_markdown
 from baocao.features.diff.records import Comparison, Differences, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
-from baocao.features.diff.text_changes import MARKS
+from baocao.features.diff.text_changes import ISSUED_KEYS, MARKS
 from baocao.features.diff.words import (
     change_notes,
     comparison_summary,
@@ -25,7 +25,7 @@ from baocao.features.diff.words import (
     total_notes,
 )
 from baocao.figures.shown import change_text, side_text
-from baocao.model.submission import Circulation, Secrecy, Urgency
+from baocao.model.submission import Circulation, Issue, Secrecy, Urgency
 from baocao.model.workspace import Workspace
 from baocao.source.forms import load_form
 from reading import few
@@ -300,6 +300,35 @@ def test_marks_of_a_document_are_called_as_sentences_call_them(october: Sandbox,
         load_workspace(other, "2025-11"), load_workspace(october, "2025-11"), Narrowing(), versions=True
     )
     assert [each.new for each in comparison.facts] == ["hỏa tốc", "xem xong trả lại", "1.050"]
+
+
+def test_all_that_is_said_of_issuing_is_compared() -> None:
+    assert set(ISSUED_KEYS) == set(Issue._fields) - {"at"}
+
+
+def test_edition_and_reason_of_a_number_from_outside_are_facts(october: Sandbox, tmp_path: Path) -> None:
+    other = Sandbox(tmp_path / "khác")
+    issue = "{so: 9, ngay: 2025-11-18, lan_du_thao: 2, ngoai_baocao: Ký ở nơi khác}"
+    october.write(NOVEMBER, f"{SUBMISSION}phat_hanh: {{cd: {issue}}}\n")
+    comparison = compare_workspaces(
+        load_workspace(other, "2025-11"), load_workspace(october, "2025-11"), Narrowing(), versions=True
+    )
+    assert [(each.part, each.new) for each in comparison.facts[2:]] == [
+        ("phát hành cd, lần dự thảo", "2"),
+        ("phát hành cd, ngoài baocao", "Ký ở nơi khác"),
+    ]
+
+
+def test_what_takes_the_place_of_an_act_is_a_fact(october: Sandbox, tmp_path: Path) -> None:
+    other = Sandbox(tmp_path / "khác")
+    act = "loai: Quyết định, so: 9/QĐ-UBND, ngay: 2025-07-02, co_quan: UBND tỉnh T"
+    for sandbox, more in ((other, ""), (october, ", het_hieu_luc: 2025-09-02, thay_bang: nq-1")):
+        sandbox.write(NOVEMBER, f"{SUBMISSION}van_ban: {{qd: {{{act}{more}}}}}\n")
+    comparison = compare_workspaces(
+        load_workspace(other, "2025-11"), load_workspace(october, "2025-11"), Narrowing(), versions=True
+    )
+    (fact,) = comparison.facts
+    assert fact.new == f"{fact.old}, hết hiệu lực từ ngày 02/9/2025, thay bằng nq-1"
 
 
 def test_every_mark_has_the_words_that_forms_print() -> None:

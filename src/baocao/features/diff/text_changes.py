@@ -32,7 +32,7 @@ _TASK_TEXTS: Final = {
     "recommendation": "kiến nghị",
     "late_reason": "lý do chậm",
 }
-_ISSUE: Final = {
+ISSUED_KEYS: Final = {
     "number": "số",
     "day": "ngày",
     "signer": "người ký",
@@ -44,8 +44,11 @@ _ISSUE: Final = {
     "circulation": "lưu hành",
     "drafted_by": "người soạn",
     "copies": "số bản",
+    "edition": "lần dự thảo",
+    "outside": "ngoài baocao",
 }
-_OF_PEOPLE: Final = tuple(f", {_ISSUE[field]}" for field in ("signer", "drafted_by"))
+"""What is said of issuing a document, as sentences call it."""
+_OF_PEOPLE: Final = tuple(f", {ISSUED_KEYS[field]}" for field in ("signer", "drafted_by"))
 _ISSUED: Final = "phát hành"
 MARKS: Final[Mapping[str, str]] = {
     Urgency.FLASH: "hỏa tốc",
@@ -194,12 +197,14 @@ def _finish_days(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tupl
 def _citation_text(citation: Citation) -> str:
     day = f"ngày {short_date(citation.day)}" if citation.day else None
     number = f"số {citation.number}" if citation.number else None
-    parts = (number, day, citation.issuer, citation.subject)
+    expired = f"hết hiệu lực từ ngày {short_date(citation.expired)}" if citation.expired else None
+    instead = f"thay bằng {', '.join(citation.replaced_by)}" if citation.replaced_by else None
+    parts = (number, day, citation.issuer, citation.subject, expired, instead)
     return ", ".join([citation.type_name, *filter(None, parts)])
 
 
 def _issue_facts(issue: Issue) -> Iterator[tuple[str, str]]:
-    for field, name in _ISSUE.items():
+    for field, name in ISSUED_KEYS.items():
         value = getattr(issue, field)
         if value is not None and value not in ("", ()):
             yield name, _fact_text(field, value)
