@@ -20,6 +20,7 @@ EXCEPTIONS: Final = {
     "render/html/charts.py": "places and sizes in a drawing, for browsers",
     "render/html/markup.py": "widths of columns in a style sheet",
     "render/html/style.py": "measures of a style sheet",
+    "render/pdf.py": "places in the table of a PDF file, for readers",
     "report/html.py": "places and sizes of bars, for browsers",
     "render/word/notes.py": "numbers by which the parts of a package know a footnote",
     "source/working_files.py": "the name of a file's content in Git",

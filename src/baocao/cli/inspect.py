@@ -80,9 +80,10 @@ def _refuse_options(given: dict[str, object]) -> None:
 def _moment_asked() -> str:
     """Return the moment that changes carry, where one is asked for; else equal files give equal copies."""
     from baocao.pipeline.clock import asked_moment  # noqa: PLC0415 - keeps --help fast
+    from baocao.vietnamese.moments import utc_moment  # noqa: PLC0415
 
     moment = asked_moment()
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    return utc_moment(moment) if moment else ""
 
 
 def _inspect_files(

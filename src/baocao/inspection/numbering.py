@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.word import W
 from baocao.inspection.properties import Properties, flat_properties, is_on
+from baocao.vietnamese.dates import two_digits
 from baocao.vietnamese.numbers import roman_numeral
 
 _PLACE: Final = re.compile(r"%([1-9])")
@@ -173,7 +174,7 @@ def number_words(number: int, style: str) -> str:
         case "none":
             return ""
         case "decimalZero":
-            return f"{number:02}"
+            return two_digits(number)
         case "upperRoman" | "lowerRoman" if 0 < number <= _MOST_ROMAN:
             numeral = roman_numeral(number)
             return numeral if style == "upperRoman" else numeral.lower()

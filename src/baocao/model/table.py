@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from baocao.model.printed import Key, Printed, Stretch
+from baocao.vietnamese.counts import count_text
 
 HEADER_FILL: Final = "F2F2F2"
 """The colour behind headings of columns, RRGGBB."""
@@ -114,7 +115,8 @@ class Table(NamedTuple):
             f"{column.group} - {column.title}" if column.group else column.title for column in self.columns
         )
         named = "; ".join(title.replace("\n", " ") for title in titles)
-        return f"Bảng {len(self.columns)} cột: {named}. Số dòng: {len(self.rows)}."
+        columns, rows = count_text(len(self.columns)), count_text(len(self.rows))
+        return f"Bảng {columns} cột: {named}. Số dòng: {rows}."
 
     def column_numbers(self) -> list[str]:
         """Return what stands under the headings of numbered columns."""

@@ -148,7 +148,7 @@ def number_look(font: str, size: float) -> Element:
     look = make_element("rPr")
     look.append(make_element("rFonts", dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)))
     look.append(make_element("i", {"val": "0"}))
-    halves = f"{size * 2:.0f}"
+    halves = str(round(size * 2))
     look.append(make_element("sz", {"val": halves}))
     look.append(make_element("szCs", {"val": halves}))
     return look

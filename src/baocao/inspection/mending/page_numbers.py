@@ -323,7 +323,7 @@ def _style_numbers(mending: Mending) -> None:
 
 def _set_letters(mending: Mending, paragraph: Element) -> None:
     font = mending.form.font
-    halves = f"{limits.component_of(mending.form, 'so_trang').size * 2:.0f}"
+    halves = str(round(limits.component_of(mending.form, "so_trang").size * 2))
     wanted: Wanted = {
         "rFonts": {**dict.fromkeys(("ascii", "hAnsi", "cs"), font), **_NO_THEME},
         "i": {"val": "0"},

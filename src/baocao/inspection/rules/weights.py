@@ -10,6 +10,7 @@ from baocao.inspection.properties import Look
 from baocao.inspection.rules.text import TEXT
 from baocao.inspection.verdicts import Case, Fault, Verdict, excerpt_of, fault_at
 from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.numbers import measured_text
 
 RUNNING: Final = frozenset({Kind.TEXT, Kind.CLAUSE, Kind.POINT, Kind.ITEM, Kind.ARTICLE})
 _SINGLE: Final = frozenset({Kind.TEXT, Kind.POINT, Kind.ITEM})
@@ -35,7 +36,11 @@ def whole_text(case: Case) -> Verdict | None:
         return None
     shares = {name: _share_of(runs, letters, is_set) for name, is_set in LOOKS}
     faults = tuple(
-        Fault(f"{share:.0%} chữ của nội dung {name}", TEXT, excerpt_of(sentences[0].line.text))
+        Fault(
+            f"{measured_text(share * 100, 0)}% chữ của nội dung {name}",
+            TEXT,
+            excerpt_of(sentences[0].line.text),
+        )
         for name, share in shares.items()
         if share > _MOST_EMPHASIS
     )
