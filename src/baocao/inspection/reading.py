@@ -48,12 +48,12 @@ def read_docx(data: bytes) -> Docx:
     return Docx(
         tuple(reader.paragraphs),
         tuple(read_sections(reader.sections, package, styles)),
-        _default_tab(package.related_tree("settings")),
-        _counted_pages(package.tree("docProps/app.xml")),
-        _created_on(package.tree("docProps/core.xml")),
-        (*reader.pending, *changes_elsewhere(_other_trees(package))),
-        reader.turns,
-        reader.pictures,
+        default_tab=_default_tab(package.related_tree("settings")),
+        pages=_counted_pages(package.tree("docProps/app.xml")),
+        created=_created_on(package.tree("docProps/core.xml")),
+        pending=(*reader.pending, *changes_elsewhere(_other_trees(package))),
+        turns=reader.turns,
+        pictures=reader.pictures,
     )
 
 

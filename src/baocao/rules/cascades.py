@@ -13,6 +13,7 @@ _FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
 }
 """Codes that unknown names lead to, by the file that would know the names."""
 _UNKNOWN_DIRECTIVE: Final = frozenset({"BC304"})
+_UNSAID: Final = "BC524"
 _UNKNOWN_UNIT: Final = "BC301"
 _STRUCTURE: Final = "BC2"
 """Codes below it are about files and YAML, which need no definitions."""
@@ -32,3 +33,11 @@ def without_cascades(problems: Iterable[Diagnostic], definitions: Definitions) -
                 yield diagnostic
         elif diagnostic.code not in following:
             yield diagnostic
+
+
+def without_unread(problems: Iterable[Diagnostic], errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield problems, but not what a directive leaves out where it says something that cannot be read."""
+    unread = {error.place.file for error in errors if error.place}
+    for told in problems:
+        if told.code != _UNSAID or told.place is None or told.place.file not in unread:
+            yield told

@@ -12,6 +12,7 @@ from baocao.model.messages import Severity
 from baocao.model.owed import Owed
 from baocao.model.workspace import PROFILE, Waiver
 from baocao.pipeline.loading import Loaded
+from baocao.rules.cascades import without_unread
 from baocao.rules.templates import check_templates
 from baocao.rules.unused import check_unused
 from baocao.source.accounting import meant_file
@@ -41,7 +42,7 @@ def report_on(
     """
     config = loaded.definitions.config
     problems, templates = check_templates(loaded.definitions)
-    problems += check_unused(loaded.definitions)
+    problems += without_unread(check_unused(loaded.definitions), loaded.errors)
     # Waivers are held against everything, choices only against the rest: --select must not make a waiver
     # look unused.
     every = problems_in_order([*_diagnostics_once(loaded), *problems, *loaded.register, *loaded.unproved])
