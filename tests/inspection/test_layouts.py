@@ -275,3 +275,30 @@ def test_the_title_of_a_private_paper_is_no_issuing_body() -> None:
     identity = inspect_bytes(typed.data()).identity
     assert identity is not None
     assert identity.name == "giấy theo mẫu riêng"
+
+
+def test_a_note_in_brackets_under_a_subject_has_no_style_of_its_own() -> None:
+    typed = Typed()
+    head(typed, "Số: 12/BC-UBND")
+    typed.line("BÁO CÁO", 14, "b", align=CENTER)
+    typed.line("Tình hình tháng 9", 14, "b", align=CENTER)
+    typed.draw(typed.line("(Số liệu tính đến ngày 14 tháng 9 năm 2025)", 14, "i", align=CENTER))
+    assert wrong_rules(ended_report(typed)) == {}
+
+
+@pytest.mark.parametrize(
+    ("names", "form"),
+    [
+        (("ĐẢNG ỦY XÃ MỎ CÀY", "VĂN PHÒNG"), "dang-2018"),
+        (("TỈNH ỦY QUẢNG NGÃI", "BAN TỔ CHỨC"), "dang-2018"),
+        (("ĐẢNG ỦY - UBND XÃ MỎ CÀY", "BAN TỔ CHỨC"), "nd-30-2020"),
+        (("UBND TỈNH QUẢNG NGÃI", "VĂN PHÒNG"), "nd-30-2020"),
+    ],
+)
+def test_offices_of_a_committee_are_the_partys(names: tuple[str, str], form: str) -> None:
+    typed = Typed()
+    head(typed, "Số: 12-BC/VPĐU", names=names)
+    title(typed, "BÁO CÁO", "Tháng 9")
+    inspection = inspect_bytes(ended_report(typed).data())
+    assert inspection.form is not None
+    assert inspection.form.id == form

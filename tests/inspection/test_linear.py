@@ -1,5 +1,6 @@
 """Time and memory grow with a document and no faster, however it was forged."""
 
+import cProfile
 import re
 import time
 from collections.abc import Callable
@@ -185,3 +186,22 @@ def test_a_document_is_never_held_as_a_tree() -> None:
     blocks = list(document_blocks(package))
     assert len(blocks) > 2_000
     assert package._held < 20_000
+
+
+def calls_for_appendices(count: int) -> int:
+    """Return how many functions are called to inspect a document with so many appendices."""
+    lines = "".join(said(f"Phụ lục {i}", CENTRED) + said("Nội dung.") for i in range(count))
+    section = "<w:sectPr"
+
+    def put_behind(texts: dict[str, str]) -> None:
+        before, _, after = texts["word/document.xml"].rpartition(section)
+        texts["word/document.xml"] = before + lines + section + after
+
+    profile = cProfile.Profile()
+    profile.runcall(inspect_document, "a.docx", change_parts(hand.typed_report(), put_behind))
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_the_paragraphs_before_an_appendix_are_not_read_again_for_each() -> None:
+    none, some, more = (calls_for_appendices(count) for count in (1, 100, 400))
+    assert more - none < 5 * (some - none)

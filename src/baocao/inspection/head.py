@@ -29,6 +29,11 @@ _MOTTO: Final = "doc lap"
 _NUMBER: Final = re.compile(r"số\s*(?::|\d|[.…_]|[-/])", re.IGNORECASE)
 _PARTY_NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…]*\s*-\s*[A-ZĐ][A-Za-zĐđ]*\s*/.*")
 _PARTY_BODY: Final = re.compile(r"(?:dang|tinh|huyen|thanh|thi|quan) (?:uy|bo)\b|chi bo\b")
+_PARTY_OFFICE: Final = re.compile(
+    r"(?:van phong|ban (?:to chuc|tuyen giao|dan van|noi chinh|xay dung dang)"
+    r"|(?:co quan )?uy ban kiem tra)\b"
+)
+"""The offices of a committee of the Party, under whose name they stand."""
 _LONGEST_NUMBER: Final = 70
 _SEAL: Final = re.compile(r"số[^;]*;.*", re.IGNORECASE)
 """What a digital signature prints on an appendix of its own file (Mẫu 2.2): number; time."""
@@ -76,7 +81,10 @@ class Head(NamedTuple):
         Who issues what has the country's name by mistake is told by the body alone.
         """
         if self.country and not names_party(self.country):
-            return any(map(_names_party_body, self.bodies))
+            of_party = any(map(_names_party_body, self.parents)) and any(
+                map(_names_party_office, self.bodies)
+            )
+            return of_party or any(map(_names_party_body, self.bodies))
         if self.country is None:
             named = any(
                 _PARTY_BODY.match(plain_beginning(line.text)) for line in (*self.parents, *self.bodies)
@@ -202,6 +210,10 @@ def names_party(line: Line) -> bool:
 def _names_party_body(line: Line) -> bool:
     """Tell whether a line names a committee of the Party, and no body beside it ('ĐẢNG ỦY - UBND')."""
     return _PARTY_BODY.match(plain_beginning(line.text)) is not None and "-" not in line.text
+
+
+def _names_party_office(line: Line) -> bool:
+    return _PARTY_OFFICE.match(plain_beginning(line.text)) is not None
 
 
 def _names_country(line: Line) -> bool:

@@ -52,6 +52,12 @@ class Title(NamedTuple):
     reference: tuple[Line, ...] = ()
     goes_on: bool = False
 
+    @property
+    def said_subject(self) -> tuple[Line, ...]:
+        """The subject without a note in brackets under it ('(Số liệu đến ngày …)'), which no law styles."""
+        said = tuple(line for line in self.subject if not (line.text[0] == "(" and line.text[-1] == ")"))
+        return said or self.subject
+
     def sign_of_ground(self, position: int, signs: Punctuation) -> str:
         """Return what ends the ground at a position, counted from 1."""
         is_last = position == len(self.grounds) and not self.goes_on

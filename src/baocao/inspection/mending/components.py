@@ -47,7 +47,7 @@ def _title_lines(mending: Mending) -> Iterator[Styled]:
     title = mending.anatomy.title
     if title.line:
         yield Styled("TT213", "ten_loai", (title.line,), TITLE, centred=True)
-        yield Styled("TT214", "trich_yeu", title.subject, TITLE, centred=True)
+        yield Styled("TT214", "trich_yeu", title.said_subject, TITLE, centred=True)
     for name, lines in addressed_groups(title):
         yield Styled("TT217", name, lines, TITLE)
 

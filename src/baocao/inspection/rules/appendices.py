@@ -201,9 +201,11 @@ def own_numbers(case: Case) -> Verdict | None:
 
 def _begins_anew(case: Case, appendix: Appendix) -> bool:
     """Tell whether the section of an appendix begins with it and counts from 1."""
-    own = appendix.heading.paragraph
-    before = [paragraph for paragraph in case.docx.paragraphs[: own.at] if is_worded(paragraph.text)]
-    is_new = not before or before[-1].section != own.section
+    own, paragraphs = appendix.heading.paragraph, case.docx.paragraphs
+    # Backwards, to the nearest: from the top for each appendix would be quadratic.
+    above = (paragraphs[index] for index in range(own.at - 1, -1, -1))
+    before = next((paragraph for paragraph in above if is_worded(paragraph.text)), None)
+    is_new = before is None or before.section != own.section
     return is_new and case.docx.sections[own.section].start == "1"
 
 

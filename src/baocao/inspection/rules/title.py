@@ -50,17 +50,18 @@ def subject_style(case: Case) -> Answer:
         return case.report_missing("ten_loai")
     if title.merged and not title.subject:
         return _judge_merged(case, title.line)
-    verdict = judge_style(case, "trich_yeu", title.subject, TITLE, centred=True)
+    subject = title.said_subject
+    verdict = judge_style(case, "trich_yeu", subject, TITLE, centred=True)
     if verdict is None:
         return case.report_missing("trich_yeu")
     # The Party may name under the type who issues the document, in capitals.
-    authors = 0 if case.is_state else _count_authors(title.subject)
+    authors = 0 if case.is_state else _count_authors(subject)
     capitals = (
         fault
-        for line in title.subject[authors:]
+        for line in subject[authors:]
         for fault in fault_of(case.form, "trich_yeu", capitals_of(line), part=TITLE, line=line)
     )
-    begun = () if case.is_state else _beginning_faults(title.subject[authors:])
+    begun = () if case.is_state else _beginning_faults(subject[authors:])
     return verdict._replace(faults=(*verdict.faults, *capitals, *begun))
 
 
