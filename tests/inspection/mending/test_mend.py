@@ -124,6 +124,27 @@ def test_a_title_and_a_date_in_one_run_are_parted_for_their_looks() -> None:
     assert said_in(main_part(mended.data)) == said_in(main_part(data))
 
 
+def with_wide_table(width: int) -> bytes:
+    """Return a report with a narrow left margin and a table that was drawn for it, so many twips wide."""
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/>'
+        "</w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>Số hộ</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    sentence = "Tỷ lệ giải quyết đúng hạn đạt 95,5%.</w:t></w:r></w:p>"
+    return change_parts(
+        good_document("report"),
+        replace_first('w:left="1701" w:header', 'w:left="567" w:header'),
+        replace_first(sentence, sentence + table),
+    )
+
+
+@pytest.mark.parametrize(("width", "is_set"), [(9000, True), (10500, False)])
+def test_a_table_is_never_pushed_out_of_the_page(width: int, *, is_set: bool) -> None:
+    mended = mend_document("văn bản.docx", with_wide_table(width))
+    assert ("TT103" in {change.rule for change in mended.changes}) is is_set
+    assert ["TT103"] * (not is_set) == [left.rule for left in mended.left if "bảng rộng" in left.reason]
+
+
 @pytest.mark.thorough
 def test_of_every_kind_of_document_what_is_wrong_is_mended_or_said() -> None:
     for name, data in corpus_of_papers().items():

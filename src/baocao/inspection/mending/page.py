@@ -9,7 +9,7 @@ from baocao.inspection.mending.package import Element, W, make_element
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.sizes import nearest_size
 from baocao.inspection.mending.tracking import Done
-from baocao.inspection.properties import TWIPS_PER_MM
+from baocao.inspection.properties import TWIPS_PER_MM, millimetres_of
 from baocao.inspection.rules.page import (
     SIDES,
     TOLERANCE,
@@ -18,22 +18,30 @@ from baocao.inspection.rules.page import (
     paper_differs,
     tabled_sections,
 )
+from baocao.inspection.rules.text import layout_tables
 from baocao.inspection.sections import Section
 from baocao.inspection.verdicts import number_text
+from baocao.model.form import Range
 
 _NEAR: Final = 0.3
 """Paper whose sides differ by more of theirs was chosen on purpose, as A3 for a wide table."""
+WIDE: Final = "có bảng rộng {width} mm, sửa lề trái thì chỉ còn chỗ cho {room} mm; cần thu hẹp bảng trước"
 _ATTRIBUTES: Final = {"tren": "top", "duoi": "bottom", "trai": "left", "phai": "right"}
 _DRAWN: Final = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 
 
+_Outside = tuple[int, str, float]
+"""A margin out of its range: its place from the top on, the side that it may be, its millimetres."""
+
+
 class _Sheet(NamedTuple):
-    """A section with its name and its element."""
+    """A section with its name and its element; which it is, how wide its widest table of data is."""
 
     part: str
     section: Section
     element: Element
     place: int
+    table: float = 0.0
 
 
 def mend_page(mending: Mending) -> None:
@@ -62,8 +70,9 @@ def _sheets_of(mending: Mending) -> Iterator[_Sheet]:
         body.append(last)
     elements.append(last)
     if len(elements) == len(mending.docx.sections):
+        tables = _widest_tables(mending)
         for index, (part, section) in enumerate(named_sections(mending.case)):
-            yield _Sheet(part, section, elements[index], index)
+            yield _Sheet(part, section, elements[index], index, tables.get(index, 0.0))
 
 
 def _mend_paper(mending: Mending, sheet: _Sheet) -> bool:
@@ -117,7 +126,7 @@ def _mend_margins(mending: Mending, sheet: _Sheet) -> bool:
         ]
         for reading in margins_read(sheet.section)
     ]
-    wrong = min(outside, key=len)
+    wrong = _fitting_margins(mending, sheet, min(outside, key=len), allowed)
     if not wrong:
         return False
     margins: dict[str, str | None] = {}
@@ -136,6 +145,45 @@ def _mend_margins(mending: Mending, sheet: _Sheet) -> bool:
         margins = {**_UNSET, **margins}
     done = mending.tracker.set_section(sheet.element, {"pgMar": margins})
     return mending.note_done(done, Change("TT103", sheet.part, "", before, after)) is Done.CHANGED
+
+
+def _fitting_margins(
+    mending: Mending, sheet: _Sheet, wrong: list[_Outside], allowed: Mapping[str, Range]
+) -> list[_Outside]:
+    """Return the margins that can be set; a table that would stand out of the page keeps the left one."""
+    left = next((each for each in wrong if list(SIDES)[each[0]] == "trai"), None)
+    if left is None:
+        return wrong
+    _, side, value = left
+    wanted, section = nearest_size(allowed[side], value), sheet.section
+    room = section.width - allowed["phai"].low - wanted
+    if wanted < value or sheet.table <= room + TOLERANCE:
+        return wrong
+    reason = WIDE.format(width=number_text(round(sheet.table)), room=number_text(round(room)))
+    mending.leave_alone(Left("TT103", sheet.part, "", reason))
+    return [each for each in wrong if each is not left]
+
+
+def _widest_tables(mending: Mending) -> dict[int, float]:
+    """Return the width in millimetres of the widest table of data of each section that has one."""
+    widest: dict[int, float] = {}
+    seen = layout_tables(mending.case)
+    for paragraph in mending.docx.paragraphs:
+        cell = paragraph.cell
+        if cell and paragraph.node >= 0 and cell.table not in seen:
+            seen.add(cell.table)
+            width = _table_width(mending.paragraphs[paragraph.node])
+            widest[paragraph.section] = max(width, widest.get(paragraph.section, 0.0))
+    return widest
+
+
+def _table_width(paragraph: Element) -> float:
+    """Return the width of the table around a paragraph; nothing where it goes with the page's."""
+    table = next(paragraph.iterancestors(f"{W}tbl"), None)
+    stated = None if table is None else table.find(f"{W}tblPr/{W}tblW")
+    if table is None or (stated is not None and stated.get(f"{W}type") == "pct"):
+        return 0.0
+    return sum(millimetres_of(each.get(f"{W}w", "")) for each in table.iterfind(f"{W}tblGrid/{W}gridCol"))
 
 
 _UNSET: Final[Mapping[str, str | None]] = {
