@@ -91,7 +91,8 @@ def test_nobodys_file_is_written_over_unasked(folder: Path, capsys: pytest.Captu
     (folder / "xau.sua.docx").write_bytes(b"of somebody")
     assert main(["inspect", "--sua", "xau.docx"]) == 1
     said = capsys.readouterr().out
-    assert said.splitlines()[0] == "xau.docx"
+    assert said.splitlines()[:2] == ["xau.docx", "  sửa được 1 chỗ theo 1 quy tắc."]
+    assert "đã sửa" not in said
     assert "Không ghi bản sửa: đã có 'xau.sua.docx'; đổi tên tệp ấy, hoặc thêm --ghi-de để thay." in said
     assert (folder / "xau.sua.docx").read_bytes() == b"of somebody"
     assert main(["inspect", "--sua", "--ghi-de", "xau.docx"]) == 0
@@ -110,6 +111,17 @@ def test_a_document_is_never_its_own_copy(
     assert main(["inspect", "--sua", "--ghi-de", "xau.docx", "--out", out]) == 2
     assert "ghi đè lên chính tệp gốc 'xau.docx'" in capsys.readouterr().err
     assert (folder / "xau.docx").read_bytes() == BAD
+
+
+def test_a_copy_is_of_the_kind_of_its_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Word opens no document with macros whose name ends in .docx."""
+    (folder / "xau.docx").rename(folder / "xau.docm")
+    assert main(["inspect", "--sua", "xau.docm"]) == 0
+    assert "xau.docm → xau.sua.docm" in capsys.readouterr().out
+    assert main(["inspect", "--sua", "xau.docm", "--out", "dep.docm"]) == 0
+    assert (folder / "dep.docm").is_file()
+    assert main(["inspect", "--sua", "xau.docm", "--out", "dep.docx"]) == 2
+    assert "Bản sửa của 'xau.docm' phải có đuôi .docm" in capsys.readouterr().err
 
 
 def test_no_copy_is_written_through_a_link(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,10 @@ from baocao.disk.writing import ChangedError, creating_file, read_plain, replaci
 from baocao.foreign.limits import MOST_FILE
 from baocao.vietnamese.system_errors import reason_of
 
-ENDING: Final = ".docx"
-COPY: Final = ".sua.docx"
-"""How the name of a copy ends that stands beside its document."""
+ENDINGS: Final = (".docx", ".docm", ".dotx", ".dotm")
+"""How names of documents of Word end; Word opens none whose ending belongs to another kind."""
+MARK: Final = ".sua"
+"""What the name of a copy has before its ending that stands beside its document."""
 OVERWRITE: Final = "--ghi-de"
 """The option that lets a copy take the place of an older one."""
 
@@ -37,7 +38,7 @@ class MisplacedError(Exception):
 
 def is_copy(path: Path) -> bool:
     """Tell whether a file has the name of a copy that was put beside its document."""
-    return path.name.casefold().endswith(COPY)
+    return path.name.casefold().endswith(tuple(f"{MARK}{ending}" for ending in ENDINGS))
 
 
 def place_copies(asked: Sequence[Asked], out: Path | None, *, several: bool) -> list[Copy]:
@@ -46,6 +47,9 @@ def place_copies(asked: Sequence[Asked], out: Path | None, *, several: bool) -> 
     for source, target in copies:
         if _is_same(source, target):
             raise MisplacedError(f"Bản sửa sẽ ghi đè lên chính tệp gốc '{source}'; ghi nơi khác sau --out.")
+        ending = _ending_of(source)
+        if target.suffix.casefold() in ENDINGS and target.suffix.casefold() != ending:
+            raise MisplacedError(f"Bản sửa của '{source}' phải có đuôi {ending}, nếu không Word không mở.")
     counts = Counter(map(_place_of, copies))
     for copy in copies:
         if counts[_place_of(copy)] > 1:
@@ -55,9 +59,15 @@ def place_copies(asked: Sequence[Asked], out: Path | None, *, several: bool) -> 
 
 def _target_of(asked: Asked, out: Path | None, *, several: bool) -> Path:
     if out is None:
-        return asked.path.with_name(f"{asked.path.stem}{COPY}")
-    is_file = not several and not out.is_dir() and out.suffix.casefold() == ENDING
+        return asked.path.with_name(f"{asked.path.stem}{MARK}{_ending_of(asked.path)}")
+    is_file = not several and not out.is_dir() and out.suffix.casefold() in ENDINGS
     return out if is_file else out / asked.path.relative_to(asked.base)
+
+
+def _ending_of(path: Path) -> str:
+    """Return how the name of a document ends; what says nothing of its kind is taken for a DOCX."""
+    ending = path.suffix.casefold()
+    return ending if ending in ENDINGS else ENDINGS[0]
 
 
 def _place_of(copy: Copy) -> str:

@@ -13,6 +13,9 @@ from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.visible import visible_line
 
 VERSION: Final = 1
+DONE: Final = "đã sửa"
+UNDONE: Final = "sửa được"
+"""What is told of changes whose copy could not be written."""
 
 
 class Told(NamedTuple):
@@ -51,31 +54,32 @@ def _file_lines(told: Told, *, tracked: bool) -> Iterator[str]:
     elif mended.before.form is None and mended.before.identity:
         yield f"  {mended.before.identity.note}. Không xét thể thức nên không sửa."
     else:
-        yield f"  {summary_of(mended)}."
+        done = UNDONE if told.unwritten else DONE
+        yield f"  {summary_of(mended, done)}."
         if told.unwritten:
             yield f"  Không ghi bản sửa: {told.unwritten}."
-        yield from _changed_lines(mended)
+        yield from _changed_lines(mended, done)
         yield from _left_lines(mended)
         if told.copy and tracked:
             yield "  Mở bản sửa bằng Word, xem từng chỗ rồi chọn Xem lại (Review) → Chấp nhận (Accept)."
 
 
-def summary_of(mended: Mended) -> str:
+def summary_of(mended: Mended, said: str = DONE) -> str:
     """Return 'đã sửa 42 chỗ theo 11 quy tắc; để lại 3 chỗ cần người quyết định'."""
     rules = len({change.rule for change in mended.changes})
     done = "không có chỗ nào phải sửa"
     if mended.changes:
-        done = f"đã sửa {count_text(len(mended.changes))} chỗ theo {count_text(rules)} quy tắc"
+        done = f"{said} {count_text(len(mended.changes))} chỗ theo {count_text(rules)} quy tắc"
     elif mended.left:
         done = "không sửa được chỗ nào"
     rest = f"; để lại {count_text(len(mended.left))} chỗ cần người quyết định" if mended.left else ""
     return f"{done}{rest}"
 
 
-def _changed_lines(mended: Mended) -> Iterator[str]:
+def _changed_lines(mended: Mended, done: str) -> Iterator[str]:
     said = rules_said((mended.before,))
     for rule, group in _by_rule(mended.changes):
-        yield f"  ✓ {rule} {said[rule].title}: đã sửa {count_text(len(group))} chỗ"
+        yield f"  ✓ {rule} {said[rule].title}: {done} {count_text(len(group))} chỗ"
         for change in group[:MOST_ALIKE]:
             yield f"      {_place_text(change.part, change.text)}: {change.before} → {change.after}"
         yield from _more_lines(len(group))
