@@ -335,6 +335,39 @@ def test_the_profile_asks_for_pdf_a_2_with_tags_and_bookmarks(
         assert f'"{name}" oor:op="fuse"><value>{value}<'.encode() in printout.pdf
 
 
+DUPLEX = pack_parts({"word/document.xml": b"<w:document/>", "word/settings.xml": b"<w:mirrorMargins/>"})
+
+
+def test_backs_that_stay_empty_are_pages_of_what_is_printed_on_both_sides(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows = (
+        "profile = next(each for each in sys.argv if 'UserInstallation' in each).rpartition('/')[2]\n"
+        "made.write_bytes((made.parent / profile / 'user/registrymodifications.xcu').read_bytes())"
+    )
+    office = Office(tmp_path, *[shows] * 3)
+    monkeypatch.setenv("PATH", str(office.folder))
+    empty = b'"IsSkipEmptyPages" oor:op="fuse"><value>false<'
+    with open_printer(data) as printer:
+        both, one = printer.print_word(DUPLEX).pdf, printer.print_word(WORD).pdf
+        assert both
+        assert one
+        assert (empty in both, empty in one) == (True, False)
+        assert all(empty in (each.pdf or b"") for each in printer.print_all([DUPLEX] * 2, lambda _: None))
+
+
+def test_what_is_printed_on_both_sides_keeps_its_place_among_many(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, PRINTS_EACH.format(then="pass"), PRINTS)
+    monkeypatch.setenv("PATH", str(office.folder))
+    files = [word_of(0), DUPLEX, word_of(2)]
+    with open_printer(data) as printer:
+        first, second, third = (each.pdf or b"" for each in printer.print_all(files, lambda _: None))
+    assert (files[0] in first, files[1] in second, files[2] in third) == (True, True, True)
+    assert len(list(office.folder.glob("goi-*"))) == 2
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_makes_a_pdf_of_a_document_and_again_of_the_next(tmp_path: Path) -> None:
     data = state_renderer().render(DOCUMENT, MOMENT)

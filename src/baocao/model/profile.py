@@ -256,7 +256,7 @@ PROFILE_SHAPE: Final = Shape(
             "Của cơ quan Đảng: lề mặt sau trái 15, phải 30 mm.",
             row=(
                 "`co`: cơ quan của Đảng in hai mặt giấy; bản Word có lề mặt sau đối xứng với mặt trước "
-                "(trái 15, phải 30 mm), mỗi phụ lục bắt đầu ở mặt trước"
+                "(trái 15, phải 30 mm), mỗi phụ lục bắt đầu ở mặt trước; bản PDF có cả mặt sau để trống"
             ),
         ),
         Key(

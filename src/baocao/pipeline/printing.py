@@ -61,6 +61,14 @@ _SETTINGS: Final = (
 
 Settings are known to every version, words of the command line about them only to those of 2022 and later.
 """
+_DUPLEX_SETTING: Final = ("Common/Filter/PDF/Export", "IsSkipEmptyPages", "false")
+"""Backs that stay empty are pages too: without them each later page would be on the wrong side of a sheet.
+
+Of all others they are none: LibreOffice would add them wherever page numbers begin anew.
+"""
+_PROFILES: Final = {False: "ho-so", True: "ho-so-hai-mat"}
+"""The folder of the profile that prints one side of each sheet, or both."""
+_DUPLEX: Final = b"<w:mirrorMargins"
 _MACROS: Final = "vbaproject"
 _OUTSIDE: Final = b'TargetMode="External"'
 MISSING: Final = "Máy này chưa cài LibreOffice nên không lập được PDF; cài LibreOffice rồi chạy lại lệnh."
@@ -136,14 +144,13 @@ class Printer:
         """Return the files that became PDF, by their numbers."""
         if self._program is None or len(files) == 1 or not all(map(_is_harmless, files)):
             return {}
-        pairs = [
-            (self._folder / f"{number}.docx", self._folder / f"{number}.pdf")
-            for number in range(len(files))
-        ]
+        # Both sides of a sheet are printed with settings of their own, one file after the other.
+        numbers = [number for number, data in enumerate(files) if not _is_duplex(data)]
+        pairs = [(self._folder / f"{number}.docx", self._folder / f"{number}.pdf") for number in numbers]
         stops = self._stops
         with self._turn, suppress(ScratchError, OSError, _StoppedError, subprocess.TimeoutExpired):
-            for (source, made), data in zip(pairs, files, strict=True):
-                put_file(source, data)
+            for (source, made), number in zip(pairs, numbers, strict=True):
+                put_file(source, files[number])
                 remove_file(made)
             process = self._start(self._program, [source for source, _ in pairs], stops)
             with self._running_until_end(process):
@@ -151,7 +158,7 @@ class Printer:
         with suppress(OSError):
             return {
                 number: pdf
-                for number, (_, made) in enumerate(pairs)
+                for number, (_, made) in zip(numbers, pairs, strict=True)
                 if made.is_file() and (pdf := read_plain(made, MOST_PDF)) and pdf.rstrip().endswith(_END)
             }
         return {}
@@ -183,7 +190,7 @@ class Printer:
         put_file(source, data)
         remove_file(made)
         try:
-            process = self._start(program, [source], stops)
+            process = self._start(program, [source], stops, duplex=_is_duplex(data))
         except OSError as error:
             reason = error.strerror or str(error)
             return Printout(None, _NOT_STARTED.format(path=program, reason=reason))
@@ -211,13 +218,15 @@ class Printer:
             with self._guard:
                 self._running = None
 
-    def _start(self, program: Path, sources: Sequence[Path], stops: int) -> "subprocess.Popen[bytes]":
-        nothing = subprocess.DEVNULL
+    def _start(
+        self, program: Path, sources: Sequence[Path], stops: int, *, duplex: bool = False
+    ) -> "subprocess.Popen[bytes]":
+        nothing, profile = subprocess.DEVNULL, self._folder / _PROFILES[duplex]
         with self._guard:
             if self._stops != stops:
                 raise _StoppedError
             self._running = subprocess.Popen(  # noqa: S603 - the program decides what is run
-                [str(program), f"-env:UserInstallation={(self._folder / 'ho-so').as_uri()}", *_OPTIONS,
+                [str(program), f"-env:UserInstallation={profile.as_uri()}", *_OPTIONS,
                  "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(self._folder),
                  *map(str, sources)],
                 cwd=self._folder, env=_environment(), stdin=nothing, stdout=nothing, stderr=nothing,
@@ -234,9 +243,10 @@ def open_printer(apart_from: Path, seconds: float = LONGEST) -> Iterator[Printer
     """
     program = find_office(apart_from, os.environ.get("PATH", os.defpath))
     with scratch_folder() as folder:
-        user = folder / "ho-so" / "user"
-        put_folder(user)
-        put_file(user / "registrymodifications.xcu", _profile_settings())
+        for duplex, name in _PROFILES.items():
+            user = folder / name / "user"
+            put_folder(user)
+            put_file(user / "registrymodifications.xcu", _profile_settings(duplex=duplex))
         printer = Printer(program, folder, seconds)
         try:
             yield printer
@@ -276,12 +286,17 @@ def _is_harmless(data: bytes) -> bool:
     )
 
 
-def _profile_settings() -> bytes:
+def _is_duplex(data: bytes) -> bool:
+    """Tell whether a Word file of ours is printed on both sides of a sheet."""
+    return _DUPLEX in unpack_parts(data).get("word/settings.xml", b"")
+
+
+def _profile_settings(*, duplex: bool) -> bytes:
     """Return the settings of the profile, as LibreOffice keeps those that its user has changed."""
     items = "".join(
         f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>"
-        for path, name, value in _SETTINGS
+        for path, name, value in (*_SETTINGS, *([_DUPLEX_SETTING] if duplex else []))
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
