@@ -190,6 +190,10 @@ def test_the_subject_of_a_letter_of_the_party_has_no_v_v(
         ("KT-XH năm 2025", "KT-XH năm 2025"),
         ("Nghị quyết số 57-NQ/TW", "Nghị quyết số 57-NQ/TW"),
         ("Quảng Ngãi năm 2025", "Quảng Ngãi năm 2025"),
+        ("Đảng ủy xã lãnh đạo chuyển đổi số", "Đảng ủy xã lãnh đạo chuyển đổi số"),
+        ("Ủy ban nhân dân xã thực hiện kết luận", "Ủy ban nhân dân xã thực hiện kết luận"),
+        ("Đảng viên học tập nghị quyết", "đảng viên học tập nghị quyết"),
+        ("Đại hội Đảng bộ", "đại hội Đảng bộ"),
     ],
 )
 def test_a_subject_of_the_party_begins_with_a_small_letter_unless_it_is_a_name(
@@ -267,6 +271,7 @@ def test_a_draft_of_the_state_does_not_count(sandbox: Sandbox) -> None:
         ("chuc_vu: Trưởng Ban", ("Trưởng Ban",), 1),
         ("chuc_vu: Chánh Văn phòng, q: co", ("Q. Chánh Văn phòng",), 1),
         ("chuc_vu: Bí thư kiêm Trưởng Ban Chỉ đạo", ("Bí thư", "kiêm", "Trưởng Ban Chỉ đạo"), 3),
+        ("chuc_vu: 'Phó Bí thư, kiêm Chủ nhiệm'", ("Phó Bí thư", "kiêm", "Chủ nhiệm"), 3),
         ("chuc_vu: Phó Bí thư kiêm nhiệm", ("Phó Bí thư kiêm nhiệm",), 1),
     ],
 )

@@ -24,7 +24,12 @@ _NO_DAY: Final = f"{' ' * 5}/{' ' * 5}/{BLANK}"
 _NUMBERED: Final = re.compile(r"(?:\w+ ){1,4}số \d")
 """How a subject begins that names a document: its capital stays."""
 _MEMBER: Final = re.compile(r"(?:ủy|uỷ) viên\b", re.IGNORECASE)
-_TWO_POSTS: Final = re.compile(rf"\s+{AND_POST}\s+(?!nhiệm\b)", re.IGNORECASE)
+_TWO_POSTS: Final = re.compile(rf",?\s+{AND_POST}\s+(?!nhiệm\b)", re.IGNORECASE)
+_BODY: Final = re.compile(
+    r"(?:Đảng(?! viên| phí)|Nhà nước|Nhân dân|(?:Ủy|Uỷ) ban|(?:Tỉnh|Thành) (?:ủy|uỷ)|Hội đồng nhân dân|"
+    r"Mặt trận|Ban Chấp hành|Ban Thường vụ|Quốc hội|Chính phủ|Trung ương)\b"
+)
+"""Names of bodies that subjects begin with: they keep their capitals (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
 
 
 def appendices_alone(title: str, appendices: tuple[Appendix, ...], *, draft: bool, notice: str) -> Document:
@@ -174,7 +179,8 @@ class Frame:
 def _lowered_subject(subject: str) -> str:
     """Return a subject that begins with a small letter, unless it begins with a name."""
     _, _, rest = subject.partition(" ")
-    return subject if rest[:1].isupper() or _NUMBERED.match(subject) else lower_first(subject)
+    is_name = rest[:1].isupper() or _NUMBERED.match(subject) or _BODY.match(subject)
+    return subject if is_name else lower_first(subject)
 
 
 def _signs_for_all(signer: Signer) -> bool:
