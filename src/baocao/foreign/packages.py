@@ -5,7 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -14,7 +14,7 @@ from baocao.foreign import limits
 from baocao.foreign.faults import WORD, Kind, UnreadableError
 from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes_text
-from baocao.foreign.trees import Handler, parsed_tree, walk_blocks, walk_xml, xml_weight
+from baocao.foreign.trees import UTF16, Handler, parsed_tree, walk_blocks, walk_xml, xml_weight
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
@@ -67,7 +67,7 @@ class Package:
         except BROKEN:
             raise UnreadableError("TT002", kind=kind) from None
         self._refuse_odd(self._archive.infolist())
-        self._names = frozenset(self._archive.namelist())
+        self.names = frozenset(self._archive.namelist())
         self._unpacked = self._held = self._walked = 0
         self._trees: dict[str, ET.Element] = {}
         self._relations: dict[str, Mapping[str, Relation]] = {}
@@ -92,9 +92,9 @@ class Package:
     def _main_part(self) -> str:
         """Return the name of the part that holds the text."""
         for relation in self.relations_of("").values():
-            if relation.kind == "officeDocument" and relation.target in self._names:
+            if relation.kind == "officeDocument" and relation.target in self.names:
                 return relation.target
-        if self._kind.main in self._names:
+        if self._kind.main in self.names:
             return self._kind.main
         raise UnreadableError("TT006", f"thiếu {self._kind.main}", self._kind)
 
@@ -121,12 +121,12 @@ class Package:
             relation.target for relation in self.relations_of(self.main).values() if relation.kind == kind
         )
         name = next(targets, None)
-        return name if name in self._names else None
+        return name if name in self.names else None
 
     def related_names(self, kind: str) -> list[str]:
         """Return the names of all parts of a kind ('chart') that belong to the text."""
         targets = (each.target for each in self.relations_of(self.main).values() if each.kind == kind)
-        return [name for name in targets if name in self._names]
+        return [name for name in targets if name in self.names]
 
     def related_tree(self, kind: str) -> ET.Element | None:
         """Return the part of a kind that belongs to the text as a tree."""
@@ -135,7 +135,7 @@ class Package:
 
     def tree(self, name: str) -> ET.Element | None:
         """Return a part as a tree, or None where the package has no such part."""
-        if name in self._names and name not in self._trees:
+        if name in self.names and name not in self._trees:
             data = self.read(name)
             self._held += xml_weight(data)
             self._refuse_crowd(name, self._held, limits.MOST_TREE)
@@ -144,7 +144,7 @@ class Package:
 
     def small_tree(self, name: str) -> ET.Element | None:
         """Return a part as a tree that nobody keeps; None where it is not small, or not there."""
-        if name not in self._names or self._archive.getinfo(name).file_size > limits.SMALL_PART:
+        if name not in self.names or self._archive.getinfo(name).file_size > limits.SMALL_PART:
             return None
         data = self.read(name)
         if len(data) > limits.SMALL_PART:
@@ -153,10 +153,12 @@ class Package:
         self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
         return parsed_tree(name, data)
 
-    def walk_part(self, name: str, handler: Handler) -> None:
-        """Tell `handler` of every element of a part, if the package has it."""
-        if name in self._names:
+    def walk_part(self, name: str, handler: Handler, signs: Sequence[bytes] = ()) -> None:
+        """Tell `handler` of every element of a part that the package has, if it has one of the `signs`."""
+        if name in self.names:
             data = self.read(name)
+            if signs and not data.startswith(UTF16) and not any(sign in data for sign in signs):
+                return
             self._walked += xml_weight(data)
             self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
             walk_xml(name, data, handler)
@@ -170,7 +172,7 @@ class Package:
 
     def read_all(self) -> None:
         """Unpack every part, so that another program that reads them meets nothing beyond the limits."""
-        for name in sorted(self._names):
+        for name in sorted(self.names):
             if not name.endswith("/"):
                 self.read(name)
 

@@ -15,7 +15,7 @@ from baocao.foreign.limits import DEEPEST, MOST_ATTRIBUTES, MOST_NAMES, MOST_TRE
 
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]*)""")
 _ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf16", b"us-ascii", b"ascii"})
-_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _LONG_TAG: Final = re.compile(rb"<[^<]{10000,}")
 """A tag and the text behind it; shorter ones cannot hold too many attributes."""
@@ -154,7 +154,7 @@ def _braced_name(name: str) -> str:
 
 def plain_xml(name: str, data: bytes) -> bytes:
     """Return the bytes as UTF-8 without anything that a parser would expand."""
-    if data.startswith(_MARKS):
+    if data.startswith(UTF16):
         try:
             # To UTF-8 first: in UTF-16 the look for a document type below would find nothing.
             data = data.decode("utf-16").encode()

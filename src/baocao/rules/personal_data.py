@@ -9,6 +9,8 @@ from baocao.model.submission import Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.places import limited_findings, place_at
 
+PERSONAL: Final = frozenset({"BC454", "BC455", "BC456"})
+"""What tells of numbers of persons."""
 _PARTED: Final = "[ .\u00a0-]?"
 """What parts the groups of digits of a number."""
 _NUMBER: Final = re.compile(

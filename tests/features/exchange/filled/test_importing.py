@@ -833,3 +833,32 @@ def test_two_files_of_one_name_in_two_folders_are_two_files(desk: Desk) -> None:
     judged = judge_files(incoming, ImportCall(desk.root, period_of("2025-11"), day=DAY))
     assert [result.outcome for result in judged.results] == [Outcome.TWICE, Outcome.TWICE]
     assert not judged.proposals
+
+
+# What must not be in Git.
+
+
+def test_a_form_with_a_mark_of_secrecy_is_not_taken(desk: Desk) -> None:
+    def mark(book: Workbook) -> None:
+        book.worksheets[0]["Z1"] = "TỐI MẬT"
+
+    desk.put(edited_form(filled_form(form_of(desk.root), GOOD), mark))
+    judged = desk.judge()
+    (result,) = judged.results
+    assert (result.outcome, judged.proposals) == (Outcome.UNREADABLE, ())
+    assert "Luật Bảo vệ bí mật nhà nước số 117/2025/QH15" in result.reason
+    assert "Đã nhận hồ sơ" not in result.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Đã nhận hồ sơ của ông A, CCCD 051090001234.", "051*********"),
+        ("Liên hệ anh B, 0912.345.678.", "091*******"),
+        ("Chuyển vào tài khoản 19034567890.", "190********"),
+    ],
+)
+def test_numbers_of_persons_are_pointed_out_at_the_cell(desk: Desk, text: str, shown: str) -> None:
+    result = judged_form(desk, {TEXT: text})
+    assert shown in noted(result)
+    assert text[-13:] not in noted(result)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from baocao.features.exchange.tables.records import Outcome
+from baocao.features.exchange.tables.table_files import UnusableError
 from spoiling import zip_parts
 from support import Sandbox
 from tabling import (
@@ -558,3 +559,21 @@ def test_a_table_of_libreoffice_is_read_and_what_it_does_not_tell_is_said(sandbo
     judged = sent.confirm().judge()
     assert figures(judged) == {"xa-hai": {"hs.tiep_nhan": "5"}, "phuong-ba": {"hs.tiep_nhan": "1234"}}
     assert "ô nào gộp" in judged.remark
+
+
+# What must not be in Git.
+
+
+@pytest.mark.parametrize("send", [sent_book, sent_document])
+def test_a_table_with_a_mark_of_secrecy_gives_no_mapping_and_no_figures(
+    sandbox: Sandbox, send: Send
+) -> None:
+    sent = send(sandbox, PLAIN).confirm()
+    mapping = sent.text
+    secret = send(sandbox, (*PLAIN, (None, "MẬT", None, None)))
+    with pytest.raises(UnusableError, match="117/2025/QH15"):
+        secret.judge()
+    assert secret.text == mapping
+    with pytest.raises(UnusableError, match="117/2025/QH15"):
+        secret.draft()
+    assert not secret.mapping.exists()

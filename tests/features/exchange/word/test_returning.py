@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from docx import Document
 
 from baocao.cli.main import main
 from baocao.features.exchange.word.atoms import NOTE
 from baocao.features.exchange.word.carrying import Carried, Why
 from baocao.features.exchange.word.figures import FigureFound
+from baocao.features.exchange.word.opinions import write_opinions
 from baocao.features.exchange.word.outline import returned_outline
 from baocao.features.exchange.word.proposing import Proposed, propose_changes
 from baocao.features.exchange.word.records import Sort, Spot
@@ -546,3 +548,33 @@ def test_what_was_given_out_is_not_edited_but_corrected(
     assert only_text(returned).is_refused
     accepted = frozenset({NARRATIVE_WAY})
     assert not propose_changes(sandbox.root, [returned], accepted).proposals
+
+
+# What must not be in Git.
+
+
+def test_a_document_with_a_mark_of_secrecy_is_not_taken_over(sandbox: Sandbox) -> None:
+    path = (
+        report_of(sandbox).type_over("Tập huấn cán bộ về", "Tập huấn kín về").save(sandbox.root / "a.docx")
+    )
+    document = Document(str(path))
+    document.sections[0].first_page_header.add_paragraph("TUYỆT MẬT")
+    document.save(str(path))
+    returned = Reader(sandbox.root, Wish()).read_file(path)
+    assert (returned.state, returned.text, returned.carried) == (State.OTHER, None, ())
+    assert "117/2025/QH15" in returned.message
+    assert "Tập huấn kín" not in returned.message
+    done = write_opinions([path], sandbox.root / "y-kien.docx", sandbox.root)
+    assert "117/2025/QH15" in done.unread[0]
+    assert not (sandbox.root / "y-kien.docx").exists()
+
+
+def test_numbers_of_persons_are_pointed_out_before_anything_is_written(
+    sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = report_of(sandbox).type_over("Tập huấn cán bộ về", "Tập huấn ông A (CCCD 051090001234) về")
+    path = file.save(sandbox.root / "sua.docx")
+    before = sandbox.load().files[SOURCE].data
+    main(["import", str(path), "--root", str(sandbox.root)])
+    assert "051*********" in capsys.readouterr().out
+    assert sandbox.load().files[SOURCE].data == before

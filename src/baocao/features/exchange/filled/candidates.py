@@ -20,6 +20,7 @@ from baocao.foreign.any_book import NotABookError, read_any_book
 from baocao.foreign.faults import SHEET, UnreadableError
 from baocao.foreign.grids import Book
 from baocao.foreign.packages import read_package
+from baocao.foreign.secrecy import refuse_secret
 from baocao.foreign.sniffing import Sort
 from baocao.model.labels import plain_label
 from baocao.model.period import Period
@@ -111,6 +112,7 @@ def open_form(incoming: Incoming) -> OpenedForm | FileResult:
     try:
         data = read_package(incoming.path, SHEET)
         book = read_any_book(data)
+        refuse_secret(data, book.sheets)
     except UnreadableError as error:
         reason = f"{_sentence_start(error.message)} {error.advice}"
         return FileResult(incoming.name, Outcome.UNREADABLE, reason=reason)

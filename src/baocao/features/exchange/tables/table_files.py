@@ -11,6 +11,7 @@ from baocao.foreign.any_book import NotABookError, read_any_book
 from baocao.foreign.faults import SHEET, UnreadableError
 from baocao.foreign.grids import Grid
 from baocao.foreign.packages import read_package
+from baocao.foreign.secrecy import refuse_secret
 from baocao.foreign.sniffing import Sort, sort_of_file
 from baocao.foreign.word_tables import word_grids
 from baocao.vietnamese.counts import count_text
@@ -52,6 +53,7 @@ def read_table_file(path: Path) -> TableFile:
         data = read_package(path, SHEET)
         sort = sort_of_file(data)
         grids = word_grids(data) if sort is Sort.DOCX else read_any_book(data).sheets
+        refuse_secret(data, grids)
     except UnreadableError as error:
         raise UnusableError(f"{error.message} {error.advice}") from None
     except NotABookError as error:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.word.comments import Copy, gather_opinions, opinions_document
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import read_package
+from baocao.foreign.secrecy import refuse_secret
 from baocao.foreign.word_marks import read_marked
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.marks import Origin
@@ -37,7 +38,9 @@ def write_opinions(files: Sequence[Path], path: Path, root: Path) -> Done:
     unread: list[str] = []
     for file in files:
         try:
-            copies.append(Copy(file.name, read_marked(read_package(file))))
+            data = read_package(file)
+            refuse_secret(data)
+            copies.append(Copy(file.name, read_marked(data)))
         except UnreadableError as error:
             unread.append(f"{file.name}: {error.message} {error.advice}")
     config, _ = read_config(root)

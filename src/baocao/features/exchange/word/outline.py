@@ -57,6 +57,9 @@ def returned_outline(
     if proposed.problems:
         items = [Item(each) for each in proposed.problems]
         nodes.append(Section("problems", "Sửa như vậy thì dữ liệu có lỗi, nên không ghi", items, items))
+    if proposed.persons:
+        items = [Item(each) for each in proposed.persons]
+        nodes.append(Section("persons", "Xem lại trước khi ghi: có thể là dữ liệu cá nhân", items, items))
     if proposed.differing:
         nodes.append(
             Fact(

@@ -12,12 +12,14 @@ from baocao.features.exchange.word.records import ProseEdit
 from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.proposing import Proposal, check_proposals
+from baocao.rules.personal_data import PERSONAL
 from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
 from baocao.source.canonical.kinds import Layouts
 from baocao.source.canonical.making import entry_under
@@ -50,13 +52,14 @@ class Proposed(NamedTuple):
     """The proposals of all files, and what is wrong with the data once they are in.
 
     `differing` are texts and figures which, the document made again, would still read otherwise than in
-    the file that came back.
+    the file that came back. `persons` are numbers of persons that the changed texts bring: warnings.
     """
 
     proposals: tuple[Proposal, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     differing: tuple[str, ...] = ()
+    persons: tuple[Diagnostic, ...] = ()
 
 
 def is_ready(carried: Carried, accepted: frozenset[str]) -> bool:
@@ -198,6 +201,7 @@ def _change_item(group: Group, place: int, value: Group | Text | None) -> None:
 def _checked(root: Path, files: Sequence[Returned], meant: Sequence[Meant], proposed: Proposed) -> Proposed:
     """Return the proposals with what would be wrong in their files, and what would still differ."""
     problems: list[Diagnostic] = []
+    persons: list[Diagnostic] = []
     differing: dict[str, None] = {}
     for period in dict.fromkeys(each.workspace.period for each in meant):
         own = [each for each in proposed.proposals if each.path.stem == period.id]
@@ -206,11 +210,13 @@ def _checked(root: Path, files: Sequence[Returned], meant: Sequence[Meant], prop
         after = check_proposals(root, period, own)
         names = {each.after.path for each in own}
         known = {fault for each in files for fault in each.faults}
-        errors = (each for each in after.errors if (each.code, each.message) not in known)
-        problems += (each for each in errors if each.place and each.place.file in names)
+        told = [each for each in after.problems if each.place and each.place.file in names]
+        new = [each for each in told if (each.code, each.message) not in known]
+        problems += (each for each in new if each.severity is Severity.ERROR)
+        persons += (each for each in new if each.code in PERSONAL)
         ready = [each for each in meant if each.workspace.period == period]
         differing |= dict.fromkeys(_still_differing(files, ready, after))
-    return proposed._replace(problems=tuple(problems), differing=tuple(differing))
+    return proposed._replace(problems=tuple(problems), differing=tuple(differing), persons=tuple(persons))
 
 
 def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: Loaded) -> Iterator[str]:

@@ -26,14 +26,17 @@ from baocao.features.exchange.word.writers import writer_of
 from baocao.figures.own import own_figures
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import read_package
+from baocao.foreign.secrecy import refuse_secret
 from baocao.foreign.word_marks import Map, MarkedDocument, read_marked
 from baocao.model.marks import Origin
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Planned, Scope, plan_documents
 from baocao.pipeline.reminding import plan_reminders
+from baocao.rules.personal_data import PERSONAL
 from baocao.rules.written_numbers import KnownNumbers
 from baocao.vietnamese.text import name_hint
 
@@ -71,7 +74,7 @@ class Returned(NamedTuple):
     """One file that came back.
 
     `message` says why it is of no use; `remarks` are what limits the answer. A draft note is counted, not
-    told. `people` are those who made tracked changes. `faults` are the errors that the data have anyway.
+    told. `people` are those who made tracked changes. `faults` are what is wrong with the data anyway.
     """
 
     path: Path
@@ -142,7 +145,9 @@ class Reader:
     def read_file(self, path: Path) -> Returned:
         """Return what came back in one file; whatever it is, it is told."""
         try:
-            document = read_marked(read_package(path))
+            data = read_package(path)
+            document = read_marked(data)
+            refuse_secret(data)
         except UnreadableError as error:
             return Returned(path, State.OTHER, f"{error.message} {error.advice}")
         if not document.is_marked and not self._wish.period:
@@ -220,7 +225,7 @@ class Reader:
             people=_people_of(document),
             remarks=tuple(_remarks_on(document, remade)),
             text=document,
-            faults=frozenset((each.code, each.message) for each in self.loaded_period(period).errors),
+            faults=frozenset(_faults_of(self.loaded_period(period))),
             planned=remade.planned,
         )
 
@@ -293,6 +298,13 @@ class Reader:
         for each in found:
             commit = commits.get(each.at.file) if each.at else None
             yield each._replace(commit=commit, given=self._wish.corrections.get(each.label))
+
+
+def _faults_of(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Yield the errors of a period, and the numbers of persons that are in its reports."""
+    for each in loaded.problems:
+        if each.severity is Severity.ERROR or each.code in PERSONAL:
+            yield each.code, each.message
 
 
 def _stranger_words(origin: Origin, workspace: Workspace) -> str:
