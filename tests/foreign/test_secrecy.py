@@ -1,6 +1,7 @@
 """Files with a mark of secrecy are refused, wherever it stands; what only speaks of secrets is not."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from typing import Any, Final
@@ -11,7 +12,6 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from baocao.foreign.grids import CellKind, Grid, GridCell
-from baocao.foreign.packages import Package
 from baocao.foreign.secrecy import SecretError, refuse_secret, secrecy_of_lines
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,6 +20,8 @@ BOX: Final = (
     "<v:textbox><w:txbxContent><w:p><w:r><w:t>TỐI</w:t></w:r><w:r><w:t> MẬT</w:t></w:r></w:p>"
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
+RUNS: Final = "<w:p>" + "".join(f"<w:r><w:t>{letter}</w:t></w:r>" for letter in "TỐI MẬT") + "</w:p>"
+NUMBERS: Final = "<w:p><w:r><w:t>&#77;&#7852;&#x54;</w:t></w:r></w:p>"
 WATERMARK: Final = (
     '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="MẬT"/>'
     "</v:shape></w:pict></w:r></w:p>"
@@ -111,6 +113,9 @@ SECRET: Final = {
     ),
     "behind a line break": document_bytes(lambda document: document.add_paragraph("Số: 12/BC\nMẬT")),
     "a text box": with_body(PLAIN, BOX),
+    "letters of several runs": with_body(PLAIN, RUNS),
+    "letters written as numbers": with_body(PLAIN, NUMBERS),
+    "small letters": document_bytes(lambda document: document.add_paragraph("Mức độ bí mật: tối mật")),
     "a watermark": with_body(PLAIN, WATERMARK),
     "a cell of a workbook": book_data(lambda sheet: set_cell(sheet, "MẬT")),
     "a header of a workbook": book_data(lambda sheet: set_header(sheet, "TỐI MẬT")),
@@ -141,9 +146,16 @@ def test_cells_of_old_workbooks_are_looked_at() -> None:
         refuse_secret(b"\xd0\xcf", [Grid("Trang 1", cells)])
 
 
-def test_parts_without_such_letters_are_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("words", ["Bảo mật thông tin", "bí mật nhà nước", "mật độ", "đặt mật khẩu"])
+def test_parts_without_the_word_are_not_walked(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     walked: list[str] = []
     monkeypatch.setattr("baocao.foreign.packages.walk_xml", lambda name, *_: walked.append(name))
-    refuse_secret(PLAIN)
-    assert "word/document.xml" in walked
-    assert len(walked) < len(Package(PLAIN).names) / 2
+    refuse_secret(document_bytes(lambda document: document.add_paragraph(words)))
+    assert walked == []
+
+
+def test_the_look_for_the_word_does_not_take_longer_than_the_part_is_long() -> None:
+    started = time.process_time()
+    for piece in ("t<", "m ", "<a>", "TỐI<b/>", "M<w:t>"):
+        refuse_secret(with_body(PLAIN, f"<!--{piece * 200_000}-->"))
+    assert time.process_time() - started < 5

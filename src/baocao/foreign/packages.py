@@ -2,10 +2,11 @@
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -153,11 +154,11 @@ class Package:
         self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
         return parsed_tree(name, data)
 
-    def walk_part(self, name: str, handler: Handler, signs: Sequence[bytes] = ()) -> None:
-        """Tell `handler` of every element of a part that the package has, if it has one of the `signs`."""
+    def walk_part(self, name: str, handler: Handler, sign: re.Pattern[bytes] | None = None) -> None:
+        """Tell `handler` of every element of a part that the package has, if it has the `sign`."""
         if name in self.names:
             data = self.read(name)
-            if signs and not data.startswith(UTF16) and not any(sign in data for sign in signs):
+            if sign and not data.startswith(UTF16) and not sign.search(data):
                 return
             self._walked += xml_weight(data)
             self._refuse_crowd(name, self._walked, limits.MOST_TAGS)

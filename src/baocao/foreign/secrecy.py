@@ -33,8 +33,24 @@ _MARGINS: Final = frozenset(
 )
 _MARGIN_CODES: Final = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-F]{6}|&[A-Z&]')
 """What headers of worksheets say of fonts, places and page numbers."""
-_SIGNS: Final = tuple(sign.encode() for sign in ("Ậ", "ậ", "\u0302", "\u0323", "&#"))
-"""One of them is in every part with such a mark, however its letters are put together."""
+_BETWEEN: Final = r"(?:<[^<>]*>|\s|\xc2\xa0)*+"
+"""What may stand between two letters of a word that a program has taken apart."""
+_DECOMPOSED: Final = ("Â\u0323", "â\u0323", "Ạ\u0302", "ạ\u0302", "A\u0323\u0302", "a\u0323\u0302")
+_LARGE: Final = "(?:M|&#(?:77|x4D);)"
+_SMALL: Final = "(?:m|&#(?:109|x6D);)"
+_VOWEL: Final = f"(?:Ậ|ậ|{'|'.join(_DECOMPOSED)}|[Aa]\u0302\u0323|&#(?:785[23]|x1E[Aa][CcDd]);)"
+_LAST: Final = "(?:[Tt]|&#(?:84|116|x[57]4);)"
+_BEFORE: Final = (
+    f"(?:[iI;]|ộ|Ộ|\u0302|\u0323|(?:ệ|Ệ|\u0302|\u0323){_BETWEEN}[tT]"
+    f"|(?:ộ|Ộ|\u0302|\u0323){_BETWEEN}[Bb]{_BETWEEN}(?:í|Í|[iI]\u0301))"
+)
+"""With small letters it is a mark only behind 'tối', 'tuyệt', 'độ', 'độ bí': not in 'bảo mật'."""
+
+
+_SIGN: Final = re.compile(
+    f"(?:{_LARGE}|{_BEFORE}{_BETWEEN}{_SMALL}){_BETWEEN}{_VOWEL}{_BETWEEN}{_LAST}".encode()
+)
+"""A part without it has no mark, and is not walked through."""
 
 
 class SecretError(UnreadableError):
@@ -100,7 +116,7 @@ def _lines_of_parts(package: Package) -> Iterator[list[str]]:
     for name in sorted(package.names):
         if name.endswith((".xml", ".vml")):
             handler = _Lines()
-            package.walk_part(name, handler, _SIGNS)
+            package.walk_part(name, handler, _SIGN)
             yield handler.lines
 
 
