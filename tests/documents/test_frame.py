@@ -4,12 +4,7 @@ from typing import Final
 
 import pytest
 
-from baocao.documents.frame import Frame
 from baocao.model.document import Document, Heading
-from baocao.model.submission import Circulation, Issue, Secrecy, Urgency
-from baocao.source.config import read_config
-from baocao.source.forms import load_form
-from baocao.source.workspace import load_definitions
 from composing import first_document, printed_lines
 from support import Sandbox
 
@@ -118,14 +113,10 @@ def test_an_issue_for_one_product_comes_before_that_for_the_directive(sandbox: S
 # Marks.
 
 
-def test_secrecy_stands_above_urgency_as_in_the_diagram_of_the_decree(sandbox: Sandbox) -> None:
-    definitions, form = load_definitions(read_config(sandbox.root)[0])[0], load_form("nd-30-2020")
-    product = definitions.directives["cd"].products[0]
-    # No report may say so of itself: only what stands outside can be marked secret.
-    issue = Issue(secrecy=Secrecy.ORDINARY, urgency=Urgency.FLASH, circulation=Circulation.INTERNAL)
-    frame = Frame(definitions.profiles["xa-mot"], product, issue, form)
-    head = frame.make_letterhead(form.types["bao-cao"], "")
-    assert head.stamps == ("mat", "hoa_toc")
+def test_urgency_stands_below_the_number_and_circulation_above(sandbox: Sandbox) -> None:
+    with_issue(sandbox, "cd: {do_khan: hoa_toc, luu_hanh: luu_hanh_noi_bo}")
+    head = first_document(sandbox).letterhead
+    assert head.stamps == ("hoa_toc",)
     assert head.circulation == "luu_hanh_noi_bo"
 
 

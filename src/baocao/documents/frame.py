@@ -69,7 +69,6 @@ class Frame:
     def make_letterhead(self, kind: DocumentType, subject: str) -> Letterhead:
         """Return the head of page 1; a công văn carries its subject there."""
         issue, profile = self._issue, self._profile
-        marks = (issue.secrecy, issue.urgency)
         return Letterhead(
             parent=profile.parent,
             body=profile.body,
@@ -78,7 +77,8 @@ class Frame:
             place=profile.place,
             day=issue.day,
             subject="" if kind.titled else self._letter_subject(_ABOUT.sub("", subject)),
-            stamps=tuple(mark.value for mark in marks if mark),
+            # No document of ours is secret: a report that says so is not read.
+            stamps=(issue.urgency.value,) if issue.urgency else (),
             circulation=issue.circulation.value if issue.circulation else "",
         )
 

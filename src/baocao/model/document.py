@@ -83,7 +83,7 @@ class Letterhead(NamedTuple):
 
     `number` is the text between 'Số:' and the notation, or nothing while it is not given. `subject`
     stands under the number of documents without a type name ('V/v …'). `stamps` are the marks of
-    secrecy and urgency, `circulation` the one above the letterhead. `edition` says which draft it is
+    urgency, `circulation` the one above the letterhead. `edition` says which draft it is
     ('Dự thảo lần 2').
     """
 

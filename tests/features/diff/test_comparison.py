@@ -25,7 +25,7 @@ from baocao.features.diff.words import (
     total_notes,
 )
 from baocao.figures.shown import change_text, side_text
-from baocao.model.submission import Circulation, Issue, Secrecy, Urgency
+from baocao.model.submission import Circulation, Issue, Urgency
 from baocao.model.workspace import Workspace
 from baocao.source.forms import load_form
 from reading import few
@@ -303,7 +303,8 @@ def test_marks_of_a_document_are_called_as_sentences_call_them(october: Sandbox,
 
 
 def test_all_that_is_said_of_issuing_is_compared() -> None:
-    assert set(ISSUED_KEYS) == set(Issue._fields) - {"at"}
+    # What is secret is not read.
+    assert set(ISSUED_KEYS) == set(Issue._fields) - {"at", "secrecy"}
 
 
 def test_edition_and_reason_of_a_number_from_outside_are_facts(october: Sandbox, tmp_path: Path) -> None:
@@ -333,7 +334,7 @@ def test_what_takes_the_place_of_an_act_is_a_fact(october: Sandbox, tmp_path: Pa
 
 def test_every_mark_has_the_words_that_forms_print() -> None:
     stamps = load_form("nd-30-2020").stamps
-    marks = [mark.value for kind in (Urgency, Secrecy, Circulation) for mark in kind]
+    marks = [mark.value for kind in (Urgency, Circulation) for mark in kind]
     assert [MARKS[mark].upper() for mark in marks] == [stamps[mark].text for mark in marks]
 
 

@@ -79,7 +79,7 @@ _STAMP: Final = Told(
 def letterhead_xml(head: Letterhead, form: Form) -> str:
     """Return the table at the top of page 1: issuing body and number, country, motto and date.
 
-    Under the number stand the subject of a công văn and the marks of secrecy and urgency.
+    Under the number stand the subject of a công văn and the marks of urgency.
     """
     left, right = column_widths(form)
     date = paragraph_xml("DiaDanhNgay", run_xml(place_and_day(head)))
