@@ -15,6 +15,7 @@ from baocao.source.documents import read_report
 from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
 from baocao.source.log import Log
+from baocao.source.secrets import without_secrets
 from baocao.source.sections import with_right_names
 from baocao.source.values import read_entry
 from baocao.source.workspace import files_of
@@ -27,7 +28,9 @@ def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> 
     files: dict[str, SourceFile] = {}
     rejected: set[str] = set()
     for unit, path in files_of(definitions, period):
-        file = read_report(path, definitions.config.root, definitions.config.instead)
+        file = without_secrets(
+            read_report(path, definitions.config.root, definitions.config.instead), unit.id
+        )
         source, mapping, problems, torn, blank = file
         if source is not None:
             files[source.path] = source

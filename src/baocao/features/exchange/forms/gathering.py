@@ -15,6 +15,7 @@ from baocao.model.workspace import Definitions, SourceFile
 from baocao.pipeline.asking import Asked
 from baocao.source.documents import ReportFile, read_report
 from baocao.source.files import is_there
+from baocao.source.secrets import without_secrets
 
 MOST_EARLIER: Final = 24
 """How many periods before are looked through for the last report of a unit."""
@@ -67,4 +68,4 @@ def _report_file(asked: Asked, period: Period, definitions: Definitions) -> Repo
     """Return the report of a unit as it is written; nothing where there is none."""
     config = definitions.config
     path = config.units / asked.unit.id / f"{period.id}{SUFFIX}"
-    return read_report(path, config.root) if is_there(path) else _NO_FILE
+    return without_secrets(read_report(path, config.root), asked.unit.id) if is_there(path) else _NO_FILE
