@@ -5,7 +5,9 @@ sees it, in whatever letters it is written.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final, cast
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -21,7 +23,8 @@ _LONG_TAG: Final = re.compile(rb"<[^<]{10000,}")
 """A tag and the text behind it; shorter ones cannot hold too many attributes."""
 _ATTRIBUTE: Final = re.compile(rb"""=\s*["']""")
 _TAG_NAME: Final = re.compile(rb"<([^\s<>/]+)")
-_ATTRIBUTE_NAME: Final = re.compile(rb"""(?<![^\s<>="'])([^\s<>="']++)\s*+=\s*+["']""")
+_ATTRIBUTE_NAME: Final = re.compile(rb"""\s([^\s<>="']++)\s*+=\s*+["']""")
+"""Parsers take no attribute that does not stand behind a space."""
 _PIECE: Final = 65_536
 """Bytes that are parsed before what is done with them: more would be held at once."""
 _BLOCK_LEVEL: Final = 2
@@ -54,49 +57,77 @@ def parsed_tree(name: str, data: bytes) -> ET.Element:
 
 def walk_blocks(name: str, data: bytes, parent: str) -> Iterator[ET.Element]:
     """Yield the children of `parent`, itself a child of the root, one by one; none is kept for the next."""
-    parser: ET.XMLPullParser[Any] = ET.XMLPullParser(events=("start", "end"))
     blocks = _Blocks(name, parent)
-    text = plain_xml(name, data)
-    try:
-        for start in range(0, len(text), _PIECE):
-            parser.feed(text[start : start + _PIECE])
-            # The stubs speak of events of other kinds, too; only these two were asked for.
-            for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
-                block = blocks.take_event(event, element)
-                # Not for its truth: an element without children, as an empty paragraph is, counts as false.
-                if block is not None:
-                    yield block
-        parser.close()
-    except (ET.ParseError, ValueError, LookupError):
-        raise UnreadableError("TT007", name) from None
+    yield from blocks.walk(plain_xml(name, data))
     _refuse_if(not blocks.found, "TT006", f"{name} không có nội dung văn bản")
 
 
+def walk_whole(name: str, data: bytes, parent: str) -> Iterator[tuple[ET.Element, bool]]:
+    """Yield the blocks as `walk_blocks` does, and then the root with all that stands beside them.
+
+    Each comes with whether it is the root; a part without such a parent is the root alone.
+    """
+    blocks = _Blocks(name, parent)
+    for block in blocks.walk(plain_xml(name, data)):
+        yield block, False
+    if blocks.root is not None:
+        yield blocks.root, True
+
+
 class _Blocks:
-    """Tells which elements are the blocks of a part that is parsed; refuses what is too deep or large."""
+    """The blocks of a part that is parsed piece by piece; refuses what is too deep or large."""
 
     def __init__(self, part: str, parent: str) -> None:
         self._part, self._parent = part, parent
-        self._path: list[ET.Element] = []
-        self._weight = 0
+        self.root: ET.Element | None = None
         self.found = False
 
-    def take_event(self, event: str, element: ET.Element) -> ET.Element | None:
-        """Follow the parser; return a block that has ended, which is forgotten with the next event."""
-        if event == "start":
-            self._path.append(element)
-            # An end tag weighs as much as a start tag: what is counted in bytes elsewhere.
-            self._weight += 2 + len(element.attrib)
-            _refuse_if(len(self._path) > DEEPEST, "TT007", f"{self._part} (lồng quá {DEEPEST} cấp)")
-            _refuse_if(self._weight > MOST_TREE, "TT005", f"phần {self._part} có khối hơn {MOST_TREE} thẻ")
-            return None
-        self._path.pop()
-        if len(self._path) != _BLOCK_LEVEL or self._path[-1].tag != self._parent:
-            return None
-        self.found, self._weight = True, 0
-        # Out of its parent before it is read, so that the parent never grows.
-        self._path[-1].remove(element)
-        return element
+    def walk(self, text: bytes) -> Iterator[ET.Element]:
+        """Yield each block when it has ended; it is forgotten with the next."""
+        parser: ET.XMLPullParser[Any] = ET.XMLPullParser(events=("start",))
+        weight = 0
+        try:
+            for start in range(0, len(text), _PIECE):
+                piece = text[start : start + _PIECE]
+                parser.feed(piece)
+                self._take_events(parser)
+                weight += xml_weight(piece)
+                for block in self._ended_blocks(last_is_open=True):
+                    weight = 0
+                    yield block
+                _refuse_if(weight > MOST_TREE, "TT005", f"phần {self._part} có khối hơn {MOST_TREE} thẻ")
+            parser.close()
+        except (ET.ParseError, ValueError, LookupError):
+            raise UnreadableError("TT007", self._part) from None
+        yield from self._ended_blocks(last_is_open=False)
+        if self.root is not None:
+            self._refuse_deep(self.root)
+
+    def _take_events(self, parser: "ET.XMLPullParser[Any]") -> None:
+        """Keep the root, which begins first; what else begins is found in it sooner than one by one."""
+        events = cast("Iterator[tuple[str, ET.Element]]", parser.read_events())
+        if self.root is None:
+            self.root = next((element for _, element in events), None)
+        deque(events, maxlen=0)
+
+    def _ended_blocks(self, *, last_is_open: bool) -> Iterator[ET.Element]:
+        """Yield the blocks whose ends were seen, each taken out of its parent, which so never grows."""
+        for parent in () if self.root is None else self.root.findall(self._parent):
+            is_open = last_is_open and self.root is not None and parent is self.root[-1]
+            blocks = parent[:-1] if is_open else parent[:]
+            del parent[: len(blocks)]
+            blocks.reverse()
+            while blocks:
+                self.found = True
+                block = blocks.pop()
+                self._refuse_deep(block)
+                yield block
+
+    def _refuse_deep(self, root: ET.Element) -> None:
+        # What has fewer elements than levels are allowed is not looked at level by level.
+        few = sum(1 for _ in islice(root.iter(), DEEPEST - _BLOCK_LEVEL)) < DEEPEST - _BLOCK_LEVEL
+        deep = not few and _is_deep(root, DEEPEST if root is self.root else DEEPEST - _BLOCK_LEVEL)
+        _refuse_if(deep, "TT007", f"{self._part} (lồng quá {DEEPEST} cấp)")
 
 
 class Handler:
@@ -190,13 +221,28 @@ def _is_varied(data: bytes) -> bool:
     """Tell whether there are more different names than any schema has, in a part that has room for them."""
     if xml_weight(data) < MOST_NAMES:
         return False
-    return any(len(set(names.findall(data))) > MOST_NAMES for names in (_TAG_NAME, _ATTRIBUTE_NAME))
+    return any(_has_many_names(data, names) for names in (_TAG_NAME, _ATTRIBUTE_NAME))
 
 
-def _is_deep(root: ET.Element) -> bool:
+def _has_many_names(data: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Tell whether there are too many different names; some are looked at, never all that a book has."""
+    names: set[bytes] = set()
+    start = 0
+    while start < len(data):
+        # A piece ends before a tag, which is never in two of them.
+        end = data.find(b"<", start + _PIECE)
+        end = len(data) if end < 0 else end
+        names.update(pattern.findall(data, start, end))
+        if len(names) > MOST_NAMES:
+            return True
+        start = end
+    return False
+
+
+def _is_deep(root: ET.Element, deepest: int = DEEPEST) -> bool:
     """Tell whether any element lies below the deepest level, looking level by level."""
     level = [root]
-    for _ in range(DEEPEST):
+    for _ in range(deepest):
         level = [child for node in level for child in node]
         if not level:
             return False

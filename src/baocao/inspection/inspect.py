@@ -80,12 +80,36 @@ def inspect_document(name: str, data: bytes, units: Iterable[str] = ()) -> Inspe
     `units` are the names of units ('Xã Mỏ Cày') as a registry spells them.
     """
     try:
-        docx = read_docx(data)
+        case = make_case(read_docx(data), units)
     except UnreadableError as problem:
         return Inspection(name, None, None, (), problem)
-    case = make_case(docx, units)
-    judged = tuple(_judge_rules(case, RULES))
-    return Inspection(name, case.form if case.identity.is_judged else None, case.identity, judged)
+    return inspection_of(name, Judgement(case))
+
+
+def inspection_of(name: str, judgement: "Judgement", rules: Iterable[str] | None = None) -> Inspection:
+    """Return what rules say of a document: those of some ids, or all."""
+    case = judgement.case
+    form = case.form if case.identity.is_judged else None
+    judged = map(judgement.judge_rule, _RULES_BY_ID if rules is None else rules)
+    return Inspection(name, form, case.identity, tuple(filter(None, judged)))
+
+
+class Judgement:
+    """What rules say of a document that was read, each asked once, and only when it is wanted."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._known: dict[str, Judged | None] = {}
+
+    def judge_rule(self, name: str) -> Judged | None:
+        """Return what the rule of an id says; None for one that is not for the document."""
+        if name not in self._known:
+            rule = _RULES_BY_ID.get(name)
+            self._known[name] = _judge_rule(self.case, rule) if rule else None
+        return self._known[name]
+
+
+_RULES_BY_ID: Final = {rule.id: rule for rule in RULES}
 
 
 def make_case(docx: Docx, units: Iterable[str] = ()) -> Case:
@@ -96,15 +120,14 @@ def make_case(docx: Docx, units: Iterable[str] = ()) -> Case:
     return Case(docx, anatomy, form, identity, gather_places(units))
 
 
-def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
+def _judge_rule(case: Case, rule: Rule) -> Judged | None:
     nature = case.identity.nature
-    for rule in rules:
-        if nature not in rule.scope and not case.identity.is_judged:
-            continue
-        article = case.form.articles.get(rule.id, CUSTOM)
-        answer = rule.check(case) if nature in rule.scope else None
-        # What no official text says may warn, but fail nobody's build.
-        guessed = isinstance(answer, Verdict) and answer.unverified
-        softened = rule.severity is Severity.ERROR and (guessed or article[0].islower())
-        named = rule if case.is_state or not rule.of_party else rule._replace(title=rule.of_party)
-        yield Judged(named, Severity.WARNING if softened else rule.severity, article, answer)
+    if nature not in rule.scope and not case.identity.is_judged:
+        return None
+    article = case.form.articles.get(rule.id, CUSTOM)
+    answer = rule.check(case) if nature in rule.scope else None
+    # What no official text says may warn, but fail nobody's build.
+    guessed = isinstance(answer, Verdict) and answer.unverified
+    softened = rule.severity is Severity.ERROR and (guessed or article[0].islower())
+    named = rule if case.is_state or not rule.of_party else rule._replace(title=rule.of_party)
+    return Judged(named, Severity.WARNING if softened else rule.severity, article, answer)

@@ -65,7 +65,8 @@ def plain_beginning(text: str) -> str:
 
 def is_worded(text: str) -> bool:
     """Tell whether a text has a letter or a digit."""
-    return any(character.isalnum() for character in text)
+    # Nearly all begin with one, which is told in a tenth of the time.
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
 def is_ornament(text: str) -> bool:

@@ -97,7 +97,9 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """All that the paragraph says."""
-        return "".join(run.text for run in self.runs)
+        if len(self.runs) == 1:
+            return self.runs[0].text
+        return "".join([run.text for run in self.runs])
 
 
 class _Place(NamedTuple):

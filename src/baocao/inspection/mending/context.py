@@ -1,16 +1,17 @@
 """What menders are given: the document as read and judged, its XML, and the lists of what was done."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from baocao.inspection.inspect import Judged
+from baocao.inspection.inspect import Judgement
 from baocao.inspection.lines import Line
 from baocao.inspection.mending.package import EditablePackage, Element, W
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.sizes import Sizes
 from baocao.inspection.mending.tracking import Done, Tracker, Wanted, run_length
 from baocao.inspection.paragraphs import Paragraph, Run
-from baocao.inspection.verdicts import Case, excerpt_of
+from baocao.inspection.verdicts import excerpt_of
 
 PENDING: Final = "đang có thay đổi định dạng của người khác chờ duyệt"
 BOXED: Final = "nằm trong hộp văn bản"
@@ -28,6 +29,14 @@ class Piece(NamedTuple):
     end: int
 
 
+class _Nodes(NamedTuple):
+    """The text as a tree, with its paragraphs and runs in order."""
+
+    root: Element
+    paragraphs: list[Element]
+    runs: list[Element]
+
+
 class Mending:
     """One pass over a document: what menders look at and what they change.
 
@@ -35,29 +44,53 @@ class Mending:
     """
 
     def __init__(
-        self, package: EditablePackage, case: Case, judged: Iterable[Judged], tracker: Tracker
+        self, package: EditablePackage, judgement: Judgement, make_tracker: Callable[[], Tracker]
     ) -> None:
+        case = judgement.case
         self.package = package
         self.case = case
         self.docx = case.docx
         self.anatomy = case.anatomy
         self.form = case.form
-        self.tracker = tracker
         self.sizes = Sizes(case)
-        self.judged = {each.rule.id: each for each in judged}
+        self._judgement = judgement
+        self._make_tracker = make_tracker
         self.changes: list[Change] = []
         self.left: list[Left] = []
-        self.root: Element = package.tree(package.main)
-        self.paragraphs: list[Element] = list(self.root.iter(f"{W}p"))
-        self.runs: list[Element] = list(self.root.iter(f"{W}r"))
         self._parts: dict[int, list[tuple[int, Element]]] = {}
+
+    # A pass that finds nothing to change needs neither trees nor free ids.
+    @cached_property
+    def tracker(self) -> Tracker:
+        """What makes changes."""
+        return self._make_tracker()
+
+    @cached_property
+    def _nodes(self) -> "_Nodes":
+        root = self.package.tree(self.package.main)
+        return _Nodes(root, list(root.iter(f"{W}p")), list(root.iter(f"{W}r")))
+
+    @property
+    def root(self) -> Element:
+        """The root of the text."""
+        return self._nodes.root
+
+    @property
+    def paragraphs(self) -> list[Element]:
+        """The paragraphs of the text, as they were numbered before anything was changed."""
+        return self._nodes.paragraphs
+
+    @property
+    def runs(self) -> list[Element]:
+        """The runs of the text, as they were numbered before anything was changed."""
+        return self._nodes.runs
 
     def fails(self, rule: str) -> bool:
         """Tell whether a rule of the law finds fault with the document as it was read.
 
         What is only a custom, or comes from no official text, is nothing to change a document for.
         """
-        judged = self.judged.get(rule)
+        judged = self._judgement.judge_rule(rule)
         verdict = judged.verdict if judged else None
         if judged is None or verdict is None or not judged.fails:
             return False

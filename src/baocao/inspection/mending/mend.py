@@ -1,9 +1,10 @@
 """A document is mended: judged, changed by every mender, read anew, until nothing is left to change."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from baocao.foreign.faults import UnreadableError
-from baocao.inspection.inspect import Inspection, inspect_document, make_case
+from baocao.inspection.inspect import Inspection, Judgement, inspection_of, make_case
 from baocao.inspection.mending.body import mend_grounds, mend_headings, mend_tables, mend_text, mend_weights
 from baocao.inspection.mending.comments import add_comments
 from baocao.inspection.mending.components import mend_components, mend_coupled
@@ -66,14 +67,19 @@ def mend_document(
 
 def mended_copy(name: str, data: bytes, way: Way) -> Mended:
     """Return the corrected copy of the DOCX `data`; what cannot be read or mended comes back as it is."""
-    before = inspect_document(name, data, way.units)
+    try:
+        passes = _Passes(name, data, way)
+    except UnreadableError as problem:
+        unread = Inspection(name, None, None, (), problem)
+        return Mended(data, (), (), before=unread, after=unread)
+    before = passes.before
     if before.form is None:
         return Mended(data, (), (), before=before, after=before)
     refused = refusal_of(EditablePackage(data))
     if refused:
         return Mended(data, (), (), before=before, after=before, refused=refused)
     try:
-        return _mended_in_passes(before, data, way)
+        return passes.run_all()
     except UnprovenError as problem:
         refused = UNPROVEN.format(place=problem)
     except UnreadableError as problem:
@@ -86,39 +92,69 @@ class UnprovenError(Exception):
     """A copy would say something else than the document did; the text tells where."""
 
 
-def _mended_in_passes(before: Inspection, data: bytes, way: Way) -> Mended:
-    changes: list[Change] = []
-    left: list[Left] = []
-    after = before
-    for _ in range(_MOST_PASSES):
-        mending = _make_mending(data, after, way)
-        for mend in way.menders:
-            mend(mending)
-        done = bool(mending.changes)
-        left = [] if done else [*mending.left, *remaining_faults(before, after, mending.left)]
-        if way.comments:
-            add_comments(mending, rules_said((after,)), mending.changes, left)
-        changes += mending.changes
-        data = _proven_copy(data, mending, way)
-        after = inspect_document(before.file, data, way.units) if done else after
-        if after.unreadable:
-            raise after.unreadable
-        if not done:
-            break
-    return Mended(data, tuple(changes), tuple(left), before=before, after=after)
+class _Passes:
+    """What passes over one document hold: its bytes and what rules say of it now, and what was done.
 
+    All rules are judged before the first pass and after the last; between, those that menders ask for. Of a
+    document that was changed nothing is kept but its new bytes: what was read of it would weigh too much.
+    """
 
-def _proven_copy(data: bytes, mending: Mending, way: Way) -> bytes:
-    """Return the changed file, of which it is proven what it says."""
-    copy = mending.package.write()
-    claims = claims_of(mending.changes, mending.form, tracked=way.tracked)
-    wrong = unproven_place(data, copy, claims)
-    if wrong:
-        raise UnprovenError(wrong)
-    return copy
+    def __init__(self, name: str, data: bytes, way: Way) -> None:
+        self._name, self._data, self._way = name, data, way
+        self._changes: list[Change] = []
+        self._judgement = self._read_anew()
+        self.before = inspection_of(name, self._judgement)
 
+    def run_all(self) -> Mended:
+        """Mend until nothing is left to change; raises what makes a copy impossible."""
+        for number in range(_MOST_PASSES):
+            mending = self._make_mending()
+            for mend in self._way.menders:
+                mend(mending)
+            if not mending.changes:
+                return self._finished(mending, self.before if number == 0 else self._inspect_now())
+            changed = dict.fromkeys(change.rule for change in mending.changes)
+            self._add_comments(mending, self._inspect_now(changed), ())
+            self._take_copy(mending)
+            del mending
+            self._judgement = self._read_anew()
+        return self._mended((), self._inspect_now())
 
-def _make_mending(data: bytes, inspection: Inspection, way: Way) -> Mending:
-    package = EditablePackage(data)
-    tracker = Tracker(package.free_ids(), tracked=way.tracked, moment=way.moment)
-    return Mending(package, make_case(read_docx(data)), inspection.judged, tracker)
+    def _finished(self, mending: Mending, after: Inspection) -> Mended:
+        left = (*mending.left, *remaining_faults(self.before, after, mending.left))
+        self._add_comments(mending, after, left)
+        self._take_copy(mending)
+        return self._mended(left, after)
+
+    def _mended(self, left: tuple[Left, ...], after: Inspection) -> Mended:
+        return Mended(self._data, tuple(self._changes), left, before=self.before, after=after)
+
+    def _make_mending(self) -> Mending:
+        package = EditablePackage(self._data)
+
+        def make_tracker() -> Tracker:
+            return Tracker(package.free_ids(), tracked=self._way.tracked, moment=self._way.moment)
+
+        return Mending(package, self._judgement, make_tracker)
+
+    def _read_anew(self) -> Judgement:
+        return Judgement(make_case(read_docx(self._data), self._way.units))
+
+    def _inspect_now(self, rules: Iterable[str] | None = None) -> Inspection:
+        return inspection_of(self._name, self._judgement, rules)
+
+    def _add_comments(self, mending: Mending, inspection: Inspection, left: Iterable[Left]) -> None:
+        if self._way.comments:
+            add_comments(mending, rules_said((inspection,)), mending.changes, left)
+
+    def _take_copy(self, mending: Mending) -> None:
+        """Go on with the changed file, of which it is proven what it says."""
+        copy = mending.package.write()
+        claims = claims_of(mending.changes, mending.form, tracked=self._way.tracked)
+        self._changes += mending.changes
+        # Its trees, which weigh most of all, are not needed any more.
+        mending.package.forget_trees()
+        wrong = unproven_place(self._data, copy, claims)
+        if wrong:
+            raise UnprovenError(wrong)
+        self._data = copy

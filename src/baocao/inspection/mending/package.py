@@ -131,10 +131,10 @@ class EditablePackage:
     def free_ids(self) -> Iterator[str]:
         """Yield ids for tracked changes and comments that nothing in the file has, from 1."""
         used = {
-            int(match)
+            int(match[1])
             for name in self.names()
             if name.endswith(".xml")
-            for match in _ID.findall(self._current_bytes(name))
+            for match in _ID.finditer(self._current_bytes(name))
         }
         return (str(number) for number in count(1) if number not in used)
 
@@ -152,6 +152,10 @@ class EditablePackage:
                 data = changed.get(name)
                 _put_entry(archive, name, self.read(name) if data is None else data, method)
         return buffer.getvalue()
+
+    def forget_trees(self) -> None:
+        """Let go of what is held to be changed, once it was written."""
+        self._trees, self._digests, self._raw = {}, {}, {}
 
     def _current_bytes(self, name: str) -> bytes:
         changed = self._changed_bytes(name) if name in self._trees else None

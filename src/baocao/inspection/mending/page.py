@@ -57,11 +57,10 @@ def mend_page(mending: Mending) -> None:
 
 def _sheets_of(mending: Mending) -> Iterator[_Sheet]:
     """Yield the sections of the document; the last one is that of the whole body."""
+    ending = _sections_by_paragraph(mending)
+    nodes = (paragraph.node for paragraph in mending.docx.paragraphs if paragraph.node >= 0)
     elements = [
-        element
-        for paragraph in mending.docx.paragraphs
-        if paragraph.node >= 0
-        and (element := mending.paragraphs[paragraph.node].find(f"{W}pPr/{W}sectPr")) is not None
+        ending[paragraph] for node in nodes if ending and (paragraph := mending.paragraphs[node]) in ending
     ]
     body = mending.root.find(f"{W}body")
     last = body.find(f"{W}sectPr")
@@ -73,6 +72,16 @@ def _sheets_of(mending: Mending) -> Iterator[_Sheet]:
         tables = _widest_tables(mending)
         for index, (part, section) in enumerate(named_sections(mending.case)):
             yield _Sheet(part, section, elements[index], index, tables.get(index, 0.0))
+
+
+def _sections_by_paragraph(mending: Mending) -> dict[Element, Element]:
+    """Return the sections that end with a paragraph, by that."""
+    found: dict[Element, Element] = {}
+    for section in mending.root.iter(f"{W}sectPr"):
+        holder = section.getparent()
+        if holder.tag == f"{W}pPr" and holder.getparent() is not None:
+            found.setdefault(holder.getparent(), section)
+    return found
 
 
 def _mend_paper(mending: Mending, sheet: _Sheet) -> bool:

@@ -9,11 +9,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.foreign.trees import parsed_tree
+from baocao.foreign.trees import parsed_tree, walk_whole
 from baocao.foreign.word import W
 from baocao.inspection.mending.characters import is_licensed
 from baocao.inspection.mending.records import Change
@@ -72,41 +73,80 @@ def unproven_place(before: bytes, after: bytes, claims: Claims) -> str:
     """Return where a mended copy says something else than it may, or nothing where all is proven."""
     if before == after:
         return ""
-    old, new = _parts_of(before), _parts_of(after)
-    lost = sorted(set(old) - set(new))
-    if lost:
-        return f"thiếu phần {lost[0]}"
-    known = [_said_together(old[name]) for name in sorted(old) if _is_margin(old[name])]
-    for name in sorted(new):
-        wrong = (
-            _wrong_in(name, old.get(name), new[name], claims)
-            if name in old
-            else _wrong_new(new[name], known)
-        )
-        if wrong:
-            return f"{name}: {wrong}"
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
+        lost = sorted(_names_in(old) - _names_in(new))
+        if lost:
+            return f"thiếu phần {lost[0]}"
+        known = _said_in_margins(old) if _names_in(new) - _names_in(old) else ()
+        for name in sorted(_names_in(new)):
+            # One part at a time: pictures are compared as well, and all of them would be held twice.
+            wrong = (
+                _wrong_in(name, old.read(name), new.read(name), claims)
+                if name in _names_in(old)
+                else _wrong_new(new.read(name), known)
+            )
+            if wrong:
+                return f"{name}: {wrong}"
     return ""
 
 
-def _parts_of(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+def _names_in(archive: zipfile.ZipFile) -> set[str]:
+    return {name for name in archive.namelist() if not name.endswith("/")}
 
 
-def _wrong_in(name: str, old: bytes | None, new: bytes, claims: Claims) -> str:
+def _said_in_margins(archive: zipfile.ZipFile) -> list[str]:
+    """Return what each header and footer says."""
+    parts = (archive.read(name) for name in sorted(_names_in(archive)) if name.endswith(".xml"))
+    return [_said_together(data) for data in parts if _is_margin(data)]
+
+
+def _wrong_in(name: str, old: bytes, new: bytes, claims: Claims) -> str:
     """Return what is wrong with a part that was there before; nothing where it may be as it is."""
-    if old == new or old is None:
+    if old == new:
         return ""
     if name.endswith(_LISTS):
         return _wrong_list(parsed_tree(name, old), parsed_tree(name, new))
-    before, after = parsed_tree(name, old), parsed_tree(name, new)
+    before, after = _Spoken(name, old), _Spoken(name, new)
+    wrong = _wrong_text(before, after, claims)
     if before.tag != after.tag or before.tag not in _PARTS | _FORMATS:
         return "phần không được phép thay đổi"
     if before.tag in _FORMATS:
-        return _wrong_format(before, after)
-    if _structure_of(before) != _structure_of(after):
+        return _wrong_format(before.rest(), after.rest())
+    if before.structure != after.structure:
         return "số bảng, hàng, ô, hình không như cũ"
-    return _wrong_text(before, after, claims)
+    return wrong
+
+
+class _Spoken:
+    """A part that is read as a stream: what its paragraphs say, and what it was made of once that was read.
+
+    `tag` is that of its root, `structure` counts its tables and drawings.
+    """
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self._pieces = walk_whole(name, data, f"{W}body")
+        self._node = 0
+        self._root: ET.Element | None = None
+        self.is_main = False
+        self.structure: Counter[str] = Counter()
+
+    @property
+    def tag(self) -> str:
+        return "" if self._root is None else self._root.tag
+
+    def rest(self) -> ET.Element:
+        """Return the root with all that stands outside of the text."""
+        return ET.Element("") if self._root is None else self._root
+
+    def paragraphs(self) -> Iterator[Said]:
+        """Yield what paragraphs say, as `paragraphs_said` does; those beside the text come last."""
+        for piece, is_root in self._pieces:
+            if is_root:
+                self._root = piece
+            self.is_main = not is_root or piece.tag == f"{W}document"
+            self.structure.update(element.tag for element in piece.iter() if element.tag in _TABLES)
+            yield from paragraphs_said(piece, self._node)
+            self._node += sum(1 for _ in piece.iter(f"{W}p"))
 
 
 def _wrong_list(before: ET.Element, after: ET.Element) -> str:
@@ -132,15 +172,11 @@ def _shown_value(element: ET.Element) -> str:
     return element.get(f"{W}val", "") + (element.text or "")
 
 
-def _structure_of(root: ET.Element) -> Counter[str]:
-    return Counter(element.tag for element in root.iter() if element.tag in _TABLES)
-
-
 def _is_margin(data: bytes) -> bool:
     return b":hdr" in data[:4000] or b":ftr" in data[:4000]
 
 
-def _wrong_new(data: bytes, known: list[str]) -> str:
+def _wrong_new(data: bytes, known: Sequence[str]) -> str:
     """Return whether a new part says anything that no header or footer said before."""
     root = ET.fromstring(data)  # noqa: S314 - our own part
     if root.tag not in _MARGINS:
@@ -154,20 +190,26 @@ def _said_together(data: bytes) -> str:
     return "".join(each.accepted for each in paragraphs_said(root))
 
 
-def _wrong_text(before: ET.Element, after: ET.Element, claims: Claims) -> str:
+def _wrong_text(before: _Spoken, after: _Spoken, claims: Claims) -> str:
     """Return the first place where the text changed otherwise than was claimed and may be."""
-    is_main = before.tag == f"{W}document"
-    old, new = list(paragraphs_said(before)), list(paragraphs_said(after))
-    rest = iter(new)
+    old, new = before.paragraphs(), after.paragraphs()
+    wrong = _compare_text(before, old, new, claims)
+    # To the end: only then is it known what else the parts hold.
+    for _ in chain(old, new):
+        pass
+    return wrong
+
+
+def _compare_text(part: _Spoken, old: Iterator[Said], new: Iterator[Said], claims: Claims) -> str:
     reached: set[int] = set()
-    current = next(rest, None)
+    current = next(new, None)
     for paragraph in old:
-        while current is not None and is_main and _is_put_between(current, paragraph, claims):
-            current = next(rest, None)
+        while current is not None and part.is_main and _is_put_between(current, paragraph, claims):
+            current = next(new, None)
         if current is None:
             return _lost_text(paragraph)
         if current[:2] != paragraph[:2]:
-            rules = claims.rules.get(paragraph.node, frozenset()) if is_main else frozenset()
+            rules = claims.rules.get(paragraph.node, frozenset()) if part.is_main else frozenset()
             if not claims.tracked and is_licensed(paragraph.accepted, "", rules, claims.form):
                 # A typed line that was taken away; what comes is the paragraph under it.
                 reached.add(paragraph.node)
@@ -175,10 +217,10 @@ def _wrong_text(before: ET.Element, after: ET.Element, claims: Claims) -> str:
             if not _may_become(paragraph, current, rules, claims):
                 return _lost_text(paragraph)
             reached.add(paragraph.node)
-        current = next(rest, None)
-    if current is not None or next(rest, None) is not None:
+        current = next(new, None)
+    if current is not None or next(new, None) is not None:
         return "có chữ thêm vào ở cuối"
-    missed = set(claims.rules) - reached if is_main else set()
+    missed = set(claims.rules) - reached if part.is_main else set()
     return f"đoạn {min(missed) + 1} ghi là đã sửa mà không sửa" if missed else ""
 
 
@@ -202,10 +244,13 @@ def _may_become(old: Said, new: Said, rules: frozenset[str], claims: Claims) -> 
     return bool(rules) and kept and is_licensed(old.accepted, new.accepted, rules, claims.form)
 
 
-def paragraphs_said(root: ET.Element) -> Iterator[Said]:
-    """Yield what those paragraphs of a part say that say anything, but for page numbers in margins."""
+def paragraphs_said(root: ET.Element, first: int = 0) -> Iterator[Said]:
+    """Yield what those paragraphs of a part say that say anything, but for page numbers in margins.
+
+    `first` is the number of the first one.
+    """
     in_margin = root.tag in _MARGINS
-    for node, paragraph in enumerate(root.iter(f"{W}p")):
+    for node, paragraph in enumerate(root.iter(f"{W}p"), first):
         reader = _Reader()
         reader.read_children(paragraph, added=False, taken=False)
         said = reader.said(node, without_numbers=in_margin)

@@ -7,6 +7,7 @@ somebody else has changed and nobody has accepted yet is left alone.
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from enum import Enum, auto
+from functools import cache
 from typing import Final, NamedTuple
 
 from baocao.inspection.mending.package import Element, W, local_name, make_element
@@ -310,9 +311,15 @@ def is_pending(properties: Element, kind: _Kind) -> bool:
     return change is not None and change.get(f"{W}author") != AUTHOR
 
 
+@cache
+def _ranks_of(order: tuple[str, ...]) -> Mapping[str, int]:
+    """Return the place of each name in the order of the schema."""
+    return {name: place for place, name in enumerate(order)}
+
+
 def _tidy_properties(properties: Element, order: tuple[str, ...]) -> None:
     """Put properties into the order of the schema; of what is there twice the last one wins."""
-    rank = {name: place for place, name in enumerate(order)}
+    rank = _ranks_of(order)
     children = list(properties)
     ranks = [rank.get(local_name(child), -1) for child in children]
     repeated = len(set(ranks)) < len(ranks)
@@ -330,7 +337,7 @@ def _tidy_properties(properties: Element, order: tuple[str, ...]) -> None:
 
 def place_element(holder: Element, element: Element, order: tuple[str, ...]) -> None:
     """Put an element at its place in the order of the schema."""
-    rank = {name: place for place, name in enumerate(order)}
+    rank = _ranks_of(order)
     own = rank[local_name(element)]
     for child in holder:
         if rank.get(local_name(child), -1) > own:
