@@ -124,9 +124,9 @@ class _Blocks:
                 yield block
 
     def _refuse_deep(self, root: ET.Element) -> None:
+        deepest = DEEPEST if root is self.root else DEEPEST - _BLOCK_LEVEL
         # What has fewer elements than levels are allowed is not looked at level by level.
-        few = sum(1 for _ in islice(root.iter(), DEEPEST - _BLOCK_LEVEL)) < DEEPEST - _BLOCK_LEVEL
-        deep = not few and _is_deep(root, DEEPEST if root is self.root else DEEPEST - _BLOCK_LEVEL)
+        deep = len(list(islice(root.iter(), deepest + 1))) > deepest and _is_deep(root, deepest)
         _refuse_if(deep, "TT007", f"{self._part} (lồng quá {DEEPEST} cấp)")
 
 

@@ -64,7 +64,7 @@ def _refuse_many(name: str, count: int) -> None:
 
 def _refuse_nested(name: str, root: ET.Element) -> None:
     # What a paragraph or a small table holds is counted sooner than how deep it stands.
-    few = all(sum(1 for _ in islice(root.iter(tag), MOST_NESTED + 1)) <= MOST_NESTED for tag in _BLOCKS)
+    few = all(len(list(islice(root.iter(tag), MOST_NESTED + 1))) <= MOST_NESTED for tag in _BLOCKS)
     if not few and deepest_nesting(root, _BLOCKS) > MOST_NESTED:
         detail = f"phần {name} có bảng hoặc đoạn lồng nhau quá {MOST_NESTED} cấp"
         raise UnreadableError("TT005", detail)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning
+from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning, said_text
 from baocao.inspection.paragraphs import Paragraph
 
 HEADING: Final = re.compile(
@@ -37,7 +37,8 @@ class Appendix(NamedTuple):
 def end_of(paragraphs: Sequence[Paragraph]) -> int:
     """Return where the document ends: before the remarks of a draft."""
     for paragraph in reversed(paragraphs):
-        if plain_beginning(paragraph.text) == REMARKS:
+        is_short = len(said_text(paragraph.text)) <= 2 * len(REMARKS)
+        if is_short and plain_beginning(paragraph.text) == REMARKS:
             return paragraph.at
     return len(paragraphs)
 

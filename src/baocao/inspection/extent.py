@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import ceil
 from typing import Final
 
@@ -36,8 +36,9 @@ def extent_of(docx: Docx) -> Extent:
     section = docx.sections[0]
     height = (section.height - section.top - section.bottom) * _POINTS_PER_MM
     width = max(1.0, (section.width - section.left - section.right) * _POINTS_PER_MM)
-    rows = [list(own) for _, own in groupby(docx.paragraphs, key=_row_of)]
-    if sum(_row_height(row, width) for row in rows) > height:
+    rows = (list(own) for _, own in groupby(docx.paragraphs, key=_row_of))
+    # Only until a page is full: a book is not measured to its end.
+    if any(total > height for total in accumulate(_row_height(row, width) for row in rows)):
         return Extent.MANY
     most = sum(_paragraph_height(each, width / _columns_of(each), most=True) for each in docx.paragraphs)
     return Extent.ONE if most < height and not docx.pictures else Extent.UNKNOWN

@@ -144,9 +144,9 @@ class _Spoken:
             if is_root:
                 self._root = piece
             self.is_main = not is_root or piece.tag == f"{W}document"
-            self.structure.update(element.tag for element in piece.iter() if element.tag in _TABLES)
+            self.structure += Counter({tag: len(list(piece.iter(tag))) for tag in _TABLES})
             yield from paragraphs_said(piece, self._node)
-            self._node += sum(1 for _ in piece.iter(f"{W}p"))
+            self._node += len(list(piece.iter(f"{W}p")))
 
 
 def _wrong_list(before: ET.Element, after: ET.Element) -> str:

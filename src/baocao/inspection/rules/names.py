@@ -31,6 +31,8 @@ def unit_names(case: Case) -> Verdict | None:
 
 def _name_findings(case: Case, passage: Passage) -> Iterator[Finding]:
     for match in _KIND.finditer(passage.text):
+        if not passage.text[match.end()].isupper():
+            continue
         syllables = _syllables_after(passage.text, match.end())
         written, known = _longest_known(case, match[1], syllables)
         if known and not any(_is_spelt(written, name) for name in known):
