@@ -1,5 +1,6 @@
 """Where clerks put the parts of a document: on covers, under titles, in one paragraph with line breaks."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from baocao.inspection.inspect import Inspection
 from baocao.inspection.report import text_report
 from baocao.inspection.verdicts import Outcome
-from breaking import inspect_bytes
+from breaking import change_parts, inspect_bytes
 from hand import CENTER, Typed
 from papers import SENTENCES, article, foot, grounds, head, title, typed_kind
 
@@ -302,3 +303,15 @@ def test_offices_of_a_committee_are_the_partys(names: tuple[str, str], form: str
     inspection = inspect_bytes(ended_report(typed).data())
     assert inspection.form is not None
     assert inspection.form.id == form
+
+
+def test_a_writers_count_of_one_page_hides_no_appendix() -> None:
+    """LibreOffice and templates claim one page for what has an appendix on a page of its own."""
+
+    def claim_one(texts: dict[str, str]) -> None:
+        texts["docProps/app.xml"] = re.sub(
+            "<Pages>.*?</Pages>", "<Pages>1</Pages>", texts["docProps/app.xml"]
+        )
+
+    data = change_parts(with_appendix(all_in_one_paragraph).data(), claim_one)
+    assert "TT507" in {each.rule.id for each in inspect_bytes(data).judged if each.outcome in WRONG}

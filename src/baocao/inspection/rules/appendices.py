@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.appendices import Appendix
+from baocao.inspection.extent import Extent, extent_of
 from baocao.inspection.lines import END, Line, is_worded, ornament_below, ruled_below, said_text
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import (
@@ -188,8 +189,8 @@ def _numbers_mentioned(text: str) -> Iterator[str]:
 def own_numbers(case: Case) -> Verdict | None:
     """The pages of each appendix are counted from 1."""
     appendices = _appendices_of(case)
-    # A single page shows no number, so nobody sees from where it is counted.
-    if not appendices or case.anatomy.is_appendix_only or case.docx.pages == 1:
+    # A single page shows no number, so nobody sees from where it is counted; no writer's count is believed.
+    if not appendices or case.anatomy.is_appendix_only or extent_of(case.docx) is Extent.ONE:
         return None
     faults = [
         fault_at("số trang không đánh lại từ 1", appendix.name, appendix.heading)
