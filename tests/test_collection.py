@@ -71,6 +71,7 @@ ACROSS: Final = {
     "inspection/test_corpus.py": "every rule against documents as people type them",
     "inspection/test_documents.py": "every rule against what render/ makes",
     "inspection/test_habits.py": "every rule against what people type",
+    "inspection/test_layouts.py": "every rule against documents laid out in other ways",
     "inspection/test_libreoffice.py": "every rule against what LibreOffice saves",
     "inspection/test_linear.py": "the whole room against long documents",
     "inspection/test_party.py": "every rule against documents of the Party",
