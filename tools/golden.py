@@ -148,6 +148,7 @@ def _real_runs() -> Iterator[Run]:
         "status --ky 2025-11 --xlsx out/status.xlsx",
         "inspect out --chi-loi",
         "inspect out/2025-11 FORMATS",
+        "inspect out/2025-11/xa-mo-cay_bao-cao_nq71.docx --sua --nhan-xet --out out/sua.docx",
         "trace 2025-11 tthc.tiep_nhan FORMATS",
         "trace 2025-11 tthc.ty_le_dang --don-vi xa-mo-cay FORMATS",
         "trace out/2025-11/xa-mo-cay_bao-cao_nq71.docx 3.781 FORMATS",
