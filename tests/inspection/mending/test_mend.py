@@ -1,11 +1,23 @@
 """A corrected copy of any document: what can be mended is, what cannot is said, nothing else changes."""
 
+import re
+
 import pytest
 
+from baocao.inspection.mending.body import PARTED
 from baocao.inspection.mending.context import PENDING
 from baocao.inspection.mending.mend import FORMATTING, Way, mend_document, mended_copy
 from baocao.inspection.mending.records import Mended
-from breaking import GOOD, add_run_looks, broken_rules, change_parts, good_document, replace_first
+from breaking import (
+    DOCUMENT,
+    GOOD,
+    add_run_looks,
+    broken_rules,
+    change_parts,
+    good_document,
+    pack_parts,
+    replace_first,
+)
 from collected import corpus_of_papers
 from mending import (
     broken_document,
@@ -17,6 +29,7 @@ from mending import (
     spoiled_document,
     twice_used_ids,
 )
+from office import package_parts
 
 MENDABLE = (
     *("TT101", "TT102", "TT103", "TT104", "TT105", "TT205", "TT206", "TT209", "TT211", "TT212", "TT213"),
@@ -153,3 +166,33 @@ def test_of_every_kind_of_document_what_is_wrong_is_mended_or_said() -> None:
         assert mended.refused == "", name
         assert mended.after.form is None or left <= {each.rule for each in mended.left}, name
         assert mend_document(name, mended.data).data == mended.data, name
+
+
+def test_a_paragraph_with_line_breaks_is_not_justified_and_said() -> None:
+    """Word would stretch the words before each break to the margin."""
+    broken = change_parts(
+        good_document("typed report"),
+        lambda texts: texts.update(
+            {
+                DOCUMENT: texts[DOCUMENT]
+                .replace('<w:jc w:val="both"/>', "")
+                .replace("04 kế hoạch", "04</w:t><w:br/><w:t>kế hoạch")
+            }
+        ),
+    )
+    mended = mend_document("x.docx", broken)
+    left = [each for each in mended.left if each.rule == "TT303"]
+    assert [each.reason for each in left] == [PARTED]
+    assert any(change.rule == "TT303" for change in mended.changes)
+
+
+def test_a_file_without_a_list_of_types_is_refused_and_no_crash() -> None:
+    """Readers need none; a header that is added has to be named in it."""
+    numberless = change_parts(
+        good_document("report"),
+        lambda texts: texts.update({DOCUMENT: re.sub(r"<w:headerReference [^>]*>", "", texts[DOCUMENT])}),
+    )
+    files = package_parts(numberless)
+    del files["[Content_Types].xml"]
+    mended = mend_document("x.docx", pack_parts(files))
+    assert "[Content_Types].xml" in mended.refused

@@ -48,6 +48,7 @@ _SINGLE: Final = 240
 _SHORT: Final = 120
 """Signs of a paragraph that may stand in the middle or on the right on purpose."""
 PLACED: Final = "đoạn ngắn đặt giữa hoặc bên phải, có thể là chủ ý"
+PARTED: Final = "đoạn ngắt dòng bằng Shift+Enter: canh đều thì Word kéo giãn chữ; cần tách thành các đoạn"
 TABBED: Final = "lùi đầu dòng bằng phím Tab"
 SPACED: Final = "lùi đầu dòng bằng dấu cách"
 DRAWN: Final = "đoạn có hình: giãn dòng chính xác thì hình bị cắt"
@@ -90,11 +91,19 @@ def mend_sides(mending: Mending, rule: str) -> None:
         align = block.paragraph.layout.align
         if align in JUSTIFIED or (block.is_bold and block.kind is not Kind.TEXT):
             continue
-        if _is_placed(block):
-            mending.leave_alone(left_at(rule, TEXT, block.line, PLACED))
+        if reason := _side_reason(block):
+            mending.leave_alone(left_at(rule, TEXT, block.line, reason))
         else:
             change = change_at(rule, TEXT, block.line, alignment_name(block.paragraph.layout), "canh đều")
             mending.note_done(mending.set_layout(block.paragraph, {"jc": {"val": "both"}}), change)
+
+
+def _side_reason(block: Block) -> str:
+    """Return why a paragraph is not justified; nothing where it can be."""
+    if _is_placed(block):
+        return PLACED
+    # Word stretches the line before such a break to the margin, were it two words.
+    return PARTED if "\n" in block.paragraph.text.lstrip() else ""
 
 
 def _is_placed(block: Block) -> bool:

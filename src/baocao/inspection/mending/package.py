@@ -69,6 +69,8 @@ class EditablePackage:
     def tree(self, name: str) -> Element:
         """Return the root of a part; what is changed in it will be written. Raises UnreadableError."""
         if name not in self._trees:
+            if name not in self.names():
+                raise UnreadableError("TT007", name)
             root = parsed_root(name, self.read(name))
             self._trees[name] = root
             self._digests[name] = _digest_of(root)

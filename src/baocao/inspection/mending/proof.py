@@ -144,7 +144,8 @@ class _Spoken:
             if is_root:
                 self._root = piece
             self.is_main = not is_root or piece.tag == f"{W}document"
-            self.structure += Counter({tag: len(list(piece.iter(tag))) for tag in _TABLES})
+            for tag in _TABLES:
+                self.structure[tag] += len(list(piece.iter(tag)))
             yield from paragraphs_said(piece, self._node)
             self._node += len(list(piece.iter(f"{W}p")))
 
