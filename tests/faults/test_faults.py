@@ -188,8 +188,11 @@ def few_files(of: Stage, most: int) -> Steps[list[str]]:
 WRITING: Final = [pytest.param(call, id=call.name) for call in CALLS if call.name not in WRITE_NOTHING]
 USUAL: Final = {"build", "issue", "fmt", "new", "check", "import"}
 """Commands that are disturbed at some moments every time."""
-AT_SOME_MOMENTS: Final = {"form", "import-back", "page", "page-first"}
-"""They write through doors of `build`, `remind` and `import`, which are tried at every moment."""
+AT_SOME_MOMENTS: Final = {
+    *("form", "form-first", "import-back", "page", "page-first", "build-first", "build-one-unit"),
+    *("issue-accepting", "issue-department", "remind-first", "remind-nobody", "diff-rev", "schema-first"),
+}
+"""They write through doors of others, which are tried at every moment."""
 DISTURBED: Final = [
     each if each.id in USUAL else pytest.param(*each.values, id=each.id, marks=pytest.mark.thorough)
     for each in WRITING
