@@ -150,7 +150,8 @@ PIECES: Final = (
 MATCHED: Final = frozenset(
     {
         *("attached.REFERENCE.0", "head._NO_PLACE.0", "title._NUMBERED.0", "rules.notation._DATE.0"),
-        *("blanks._NOTE.0", "blanks._LEADER.0", "rules.foot._ARCHIVE.0"),
+        *("blanks._NOTE.0", "blanks._LEADER.0", "rules.foot._ARCHIVE.0", "mending.body._ARTICLE.0"),
+        *("attached._COPY_NUMBER.0", "head._SEAL.0"),
         *(f"mending.wordings.{name}.0" for name in ("_HYPHEN", "_NUMBER", "_SALUTATION", "_BULLET")),
     }
 )
