@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from baocao.model.unit_codes import FormerCodes, is_electronic, same_spelling
+from baocao.model.unit_codes import UnitCodes, is_electronic, same_spelling
 from records import open_unit
 
-OLD = FormerCodes(date(2025, 6, 30), "20989", "H48.20")
-OLDER = FormerCodes(date(2020, 9, 14), "20989", "000.00.20.H48")
+OLD = UnitCodes(date(2025, 6, 30), "20989", "H48.20")
+OLDER = UnitCodes(date(2020, 9, 14), "20989", "000.00.20.H48")
 
 
 @pytest.mark.parametrize(

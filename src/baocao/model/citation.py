@@ -28,6 +28,10 @@ class Citation(NamedTuple):
     expired: date | None = None
     replaced_by: tuple[str, ...] = ()
 
+    def has_lapsed(self, day: date) -> bool:
+        """Tell whether the act is no more in force on `day`."""
+        return self.expired is not None and self.expired <= day
+
 
 CITATION_SHAPE: Final = Shape(
     Citation,

@@ -126,15 +126,14 @@ class DocumentType(NamedTuple):
     salutation: str = SALUTATION
     other_abbreviations: tuple[str, ...] = ()
     small: bool = False
+    lacks: frozenset[str] = frozenset()
+    grounded: bool = False
+    two_signers: bool = False
 
     @property
     def abbreviations(self) -> frozenset[str]:
         """Every abbreviation that a notation may have."""
         return frozenset({self.abbreviation, *self.other_abbreviations}) - {""}
-
-    lacks: frozenset[str] = frozenset()
-    grounded: bool = False
-    two_signers: bool = False
 
 
 class Outsider(NamedTuple):

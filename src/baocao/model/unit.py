@@ -10,7 +10,7 @@ from baocao.model.kinds import Day, Labels, OptionalText, Text
 from baocao.model.period import is_between
 from baocao.model.place import Place
 from baocao.model.shape import ById, Key, Known, OneOrMany, Records, Section, Shape
-from baocao.model.unit_codes import ADMINISTRATIVE, ELECTRONIC, FORMER_CODES_SHAPE, FormerCodes
+from baocao.model.unit_codes import ADMINISTRATIVE, ELECTRONIC, FORMER_CODES_SHAPE, UnitCodes
 
 
 class UnitKind(NamedTuple):
@@ -48,13 +48,17 @@ class Unit(NamedTuple):
     merged_into: str | None
     at: Place
     electronic_code: str | None = None
-    former_codes: tuple[FormerCodes, ...] = ()
+    former_codes: tuple[UnitCodes, ...] = ()
 
-    def codes_on(self, day: date) -> FormerCodes:
+    @property
+    def codes(self) -> UnitCodes:
+        """The codes that the unit has now."""
+        return UnitCodes(None, self.code, self.electronic_code)
+
+    def codes_on(self, day: date) -> UnitCodes:
         """Return the codes that the unit had, or has, on `day`."""
         former = (codes for codes in self.former_codes if codes.until and codes.until >= day)
-        now = FormerCodes(None, self.code, self.electronic_code)
-        return min(former, key=lambda codes: codes.until or day, default=now)
+        return min(former, key=lambda codes: codes.until or day, default=self.codes)
 
     def exists_on(self, day: date) -> bool:
         """Tell whether the unit is open on `day`."""

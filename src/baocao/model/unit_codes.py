@@ -17,16 +17,21 @@ _FORMER: Final = re.compile(r"(?:\d{2,3}\.){3}[A-Z]\d{2}")
 """From the lowest level up, with zeros for levels that there are not: '000.00.01.H56' (QCVN 102:2016)."""
 
 
-class FormerCodes(NamedTuple):
-    """The codes that a unit had up to a day, which is the last one of them."""
+class UnitCodes(NamedTuple):
+    """The codes that a unit has, or that it had up to a day, which is the last one of them."""
 
     until: date | None
     administrative: str | None
     electronic: str | None
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Those of the codes that there are."""
+        return tuple(filter(None, (self.administrative, self.electronic)))
+
 
 FORMER_CODES_SHAPE: Final = Shape(
-    FormerCodes,
+    UnitCodes,
     (
         Key("den", "until", Day(), "Đến hết ngày", required=True),
         Key(ADMINISTRATIVE, "administrative", OptionalText(), "Mã đơn vị hành chính khi ấy"),

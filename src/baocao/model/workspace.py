@@ -15,7 +15,7 @@ from baocao.model.issuance import Issued
 from baocao.model.kinds import Days, Text, Texts, Word
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.profile import Profile
+from baocao.model.profile import Profile, Series, year_series
 from baocao.model.shape import Key, Records, Shape
 from baocao.model.status import Statuses
 from baocao.model.submission import Submission
@@ -153,6 +153,11 @@ class Definitions(NamedTuple):
     def can_be_built(self) -> bool:
         """Whether units and indicators are known, without which no document makes sense."""
         return not self.unread & NEEDED
+
+    def series_of(self, unit: str, day: date) -> Series:
+        """Return the series in which a unit numbers a document of `day`."""
+        profile = self.profiles.get(unit)
+        return profile.series_of(day) if profile else year_series(day)
 
 
 class Workspace(NamedTuple):

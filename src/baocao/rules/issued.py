@@ -7,7 +7,7 @@ from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive, Product
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
-from baocao.model.profile import Series, year_series
+from baocao.model.profile import Series
 from baocao.model.submission import Correction, Entry, Issue, Part, Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.contents import (
@@ -206,8 +206,7 @@ def _number_problems(workspace: Workspace) -> Iterator[Diagnostic]:
         if at:
             related = (("bản ghi phát hành", record.at),)
             yield problem("BC877", at, related=related, unit=record.unit, document=record.reference)
-        profile = workspace.definitions.profiles.get(record.unit)
-        series = profile.series_of(record.day) if profile else year_series(record.day)
+        series = workspace.definitions.series_of(record.unit, record.day)
         key = (record.unit, series, record.number, record.notation)
         if key in given:
             related = (("bản ghi kia", given[key].at),)

@@ -1,7 +1,7 @@
 """Acts that are cited are in force on the day of the document that cites them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -22,17 +22,17 @@ _CITING: Final = frozenset({"@", "^@"})
 
 def acts_are_in_force(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """A report does not rest on acts that had lost their force on its day, by mark or by number."""
-    known = {**workspace.definitions.citations, **submission.citations}
-    lost = {name: act for name, act in known.items() if act.expired and act.expired <= _day_of(submission)}
+    known, day = {**workspace.definitions.citations, **submission.citations}, _day_of(submission)
+    lost = {name: act for name, act in known.items() if act.has_lapsed(day)}
     if not lost:
         return
-    own = dict(_told_again(submission.citations, workspace.definitions.citations))
-    cited = [*_cited_in_prose(workspace, submission, lost), *_cited_as_mandates(submission)]
+    own = _told_again(submission.citations, workspace.definitions.citations)
+    told = {**{name: lost[other] for name, other in own if other in lost}, **lost}
+    cited = [*_cited_in_prose(workspace, submission, lost, told), *_cited_as_mandates(submission)]
     cited += [(name, citation.at) for name, citation in submission.citations.items()]
     for name, place in dict.fromkeys(cited):
-        act = lost.get(name) or lost.get(own.get(name, ""))
-        if act:
-            yield _lost_problem(act, place, submission.unit, known)
+        if name in told:
+            yield _lost_problem(told[name], place, submission.unit, known)
 
 
 def _day_of(submission: Submission) -> date:
@@ -54,16 +54,18 @@ def _cited_as_mandates(submission: Submission) -> Iterator[tuple[str, Place]]:
 
 
 def _cited_in_prose(
-    workspace: Workspace, submission: Submission, lost: Mapping[str, Citation]
+    workspace: Workspace, submission: Submission, lost: Mapping[str, Citation], told: Container[str]
 ) -> Iterator[tuple[str, Place]]:
-    """Yield the acts that texts cite by a mark, or write out with their number."""
+    """Yield the acts of those `told` that texts cite by a mark, or of those `lost` write out."""
     file = workspace.files.get(submission.at.file)
+    source = file.text if file else ""
     names = _written_names(lost, workspace.definitions.citations)
     # A name may stand on two lines of the file: its words are looked for, one by one.
-    written = {text: name for text, name in names.items() if file and _has_words(file.text, text)}
+    written = {text: name for text, name in names.items() if source and _has_words(source, text)}
     for _, narrative in prose_of(submission):
         for name, offset in _acts_in_text(narrative, written):
-            yield name, place_in(narrative, offset, file)
+            if name in told:
+                yield name, place_in(narrative, offset, file)
 
 
 def _has_words(text: str, words: str) -> bool:
@@ -103,7 +105,7 @@ def directives_rest_on_law(workspace: Workspace) -> Iterator[Diagnostic]:
     for directive in workspace.definitions.directives.values():
         for name in directive.citations:
             act = known.get(name)
-            if act and act.expired and act.expired <= day:
+            if act and act.has_lapsed(day):
                 yield _lost_problem(act, directive.at, None, known)
 
 

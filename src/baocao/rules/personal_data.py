@@ -25,7 +25,10 @@ _OLD_IDENTITY: Final = re.compile(
 )
 _OLD_WORDS: Final = ("cmnd", "cmtnd", "chứng minh nhân dân")
 _ACCOUNT: Final = re.compile(
-    rf"(?:tài khoản|\bSTK|\bsố TK)\b([^\d\n]{{0,40}})(\d(?:{_PARTED}\d){{5,18}})(?![\w/])", re.IGNORECASE
+    # The rest is tried behind a first letter of either case: only so the search can leap.
+    rf"(?-i:[tTsS\u017f])(?:(?<=t)ài khoản|(?<=s)(?<!\ws)(?:TK|ố TK))\b"
+    rf"([^\d\n]{{0,40}})(\d(?:{_PARTED}\d){{5,18}})(?![\w/])",
+    re.IGNORECASE,
 )
 _ACCOUNT_WORDS: Final = ("tài khoản", "stk", "số tk")
 _FIGURE_OR_DAY: Final = re.compile(

@@ -53,11 +53,12 @@ def no_markup(workspace: Workspace, submission: Submission) -> Iterator[Diagnost
     """Texts are plain or Markdown; HTML and what Word hides behind its pages would be printed."""
     file = workspace.files.get(submission.at.file)
     # A plain look for signs is many times as fast as the pattern, and nearly every file has none.
-    if file is None or not any(sign in file.text for sign in _MARKUP_SIGNS):
+    text = file.text if file else ""
+    if file is None or not any(sign in text for sign in _MARKUP_SIGNS):
         return
     written = (
         match_written
-        for match_written in _MARKUP.finditer(file.text)
+        for match_written in _MARKUP.finditer(text)
         if not _is_remark(file.text, match_written.start())
     )
     for match, more in limited_findings(written):

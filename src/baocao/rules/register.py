@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.place import Place
-from baocao.model.profile import Profile, Series, year_series
+from baocao.model.profile import Profile, Series
 from baocao.model.seal import Link
 from baocao.model.submission import Issue, Submission
 from baocao.model.workspace import Definitions
@@ -44,7 +45,7 @@ def check_register(
     for unit, links in sorted(kept.links.items()):
         # What a lost record leaves open is told as that, and what a false one says counts for nothing.
         if unit not in kept.broken_of and unit not in definitions.rejected:
-            yield from _left_out(definitions.profiles.get(unit), links.values(), written)
+            yield from _left_out(definitions, unit, links.values(), written)
 
 
 def _unrecorded_numbers(
@@ -84,9 +85,11 @@ def _reports_of(directive: Directive | None) -> list[str]:
     return [product.id for product in directive.products if not product.stands_apart] if directive else []
 
 
-def _left_out(profile: Profile | None, links: Iterable[Link], written: Written) -> Iterator[Diagnostic]:
+def _left_out(
+    definitions: Definitions, unit: str, links: Iterable[Link], written: Written
+) -> Iterator[Diagnostic]:
     """Numbers follow upon each other in each series (NĐ 30/2020/NĐ-CP Điều 15)."""
-    series_of = profile.series_of if profile else year_series
+    profile, series_of = definitions.profiles.get(unit), partial(definitions.series_of, unit)
     given: dict[tuple[Series, str], dict[int, Link]] = {}
     for link in links:
         if link.given:
@@ -95,7 +98,7 @@ def _left_out(profile: Profile | None, links: Iterable[Link], written: Written) 
     for (series, notation), numbers in sorted(given.items()):
         missing = list(_missing_numbers(profile, series, notation, numbers))
         # Only now: reading all periods of a unit takes longer than all the rest.
-        days = written(next(iter(numbers.values())).unit) if missing else ()
+        days = written(unit) if missing else ()
         known = {(series_of(day), number) for day, number in days}
         missing = [number for number in missing if (series, number) not in known]
         if missing:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.unit import Unit
-from baocao.model.unit_codes import FormerCodes, is_electronic, same_spelling
+from baocao.model.unit_codes import UnitCodes, is_electronic, same_spelling
 from baocao.model.workspace import Definitions
 
 
@@ -16,7 +16,7 @@ def codes_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
         for codes, first, last in _spans_of(unit):
             if codes.electronic and not is_electronic(codes.electronic):
                 yield problem("BC525", unit.at, value=codes.electronic)
-            for code in filter(None, (codes.administrative, codes.electronic)):
+            for code in codes.given:
                 others = used.setdefault(same_spelling(code), [])
                 clash = next((each for each in others if _is_meanwhile(each, unit, first, last)), None)
                 if clash:
@@ -24,14 +24,14 @@ def codes_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
                 others.append((unit, first, last))
 
 
-def _spans_of(unit: Unit) -> Iterator[tuple[FormerCodes, date, date]]:
+def _spans_of(unit: Unit) -> Iterator[tuple[UnitCodes, date, date]]:
     """Yield the codes of a unit, each with the first and the last day on which it had them."""
     first = unit.opened or date.min
     for former in sorted(unit.former_codes, key=lambda codes: codes.until or date.min):
         if former.until:
             yield former, first, former.until
             first = former.until + timedelta(days=1)
-    yield FormerCodes(None, unit.code, unit.electronic_code), first, unit.closed or date.max
+    yield unit.codes, first, unit.closed or date.max
 
 
 def _is_meanwhile(span: tuple[Unit, date, date], unit: Unit, first: date, last: date) -> bool:

@@ -9,7 +9,7 @@ from baocao.documents.frame import Frame
 from baocao.model.directive import Directive, Product
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.profile import Series, year_series
+from baocao.model.profile import Series
 from baocao.model.submission import MOST_ISSUED, Issue
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
@@ -89,8 +89,7 @@ class Register:
 
     def series_of(self, day: date) -> Series:
         """Return the series in which the unit numbers a document of `day`."""
-        profile = self._definitions.profiles.get(self._unit.id)
-        return profile.series_of(day) if profile else year_series(day)
+        return self._definitions.series_of(self._unit.id, day)
 
     def notation_of(self, product: Product, day: date) -> str:
         """Return what follows the number of a product; nothing where its template does not tell."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
@@ -109,8 +108,8 @@ class UnitNames:
 
 def _codes_of(unit: Unit) -> Iterator[str]:
     """Yield the codes that name a unit, those that it had, too; none that may be the number of a line."""
-    for codes in (unit.codes_on(date.max), *unit.former_codes):
-        for code in filter(None, (codes.administrative, codes.electronic)):
+    for codes in (unit.codes, *unit.former_codes):
+        for code in codes.given:
             if not code.isdecimal() or len(code) >= _SHORTEST_CODE:
                 yield code
 
