@@ -19,7 +19,9 @@ def loaded_workspace(sandbox: Sandbox) -> tuple[Workspace, list[Diagnostic]]:
     return load_workspace(definitions, period_of("2025-11"))
 
 
-@pytest.mark.parametrize("mark", ["mat", "toi_mat", "tuyet_mat"])
+@pytest.mark.parametrize(
+    "mark", ["mat", "toi_mat", "tuyet_mat", "tối mật", "MẬT", "bí mật", "[mat]", "{a: b}"]
+)
 def test_nothing_is_read_of_a_report_that_is_marked_secret(sandbox: Sandbox, mark: str) -> None:
     sandbox.write(REPORT, f"{SUBMISSION}phat_hanh: {{cd: {{do_mat: {mark}}}}}\n")
     assert sandbox.codes() == ["BC463"]

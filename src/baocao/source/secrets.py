@@ -4,38 +4,35 @@ Luật Bảo vệ bí mật nhà nước 117/2025/QH15.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import problem
 from baocao.model.place import Place
-from baocao.model.submission import Submission
 from baocao.source.documents import ReportFile
-from baocao.source.nodes import Mapping, Scalar
+from baocao.source.nodes import Mapping, Node, Scalar, is_unwritten
 
-
-def secrets_of(submission: Submission) -> list[Diagnostic]:
-    """Return a problem for each document that is marked secret."""
-    return [
-        problem("BC463", issue.at or submission.at, unit=submission.unit, value=issue.secrecy.value)
-        for issue in submission.issues.values()
-        if issue.secrecy
-    ]
+MARK: Final = "do_mat"
 
 
 def without_secrets(file: ReportFile, unit: str) -> ReportFile:
-    """Return a file of which only some keys are looked at; nothing can be read of one marked secret."""
+    """Return a file of which nothing can be read any more if it is marked secret, in whatever words."""
     source = file.source
     if source is None or file.mapping is None:
         return file
     secrets = [
-        problem("BC463", Place(source.path, mark.line, mark.column), unit=unit, value=mark.text)
+        problem("BC463", Place(source.path, mark.line, mark.column), unit=unit, value=_shown_mark(mark))
         for mark in _marks_in(file.mapping)
     ]
     return file._replace(mapping=None, problems=[*file.problems, *secrets]) if secrets else file
 
 
-def _marks_in(report: Mapping) -> Iterator[Scalar]:
+def _shown_mark(mark: Node) -> str:
+    return mark.text if isinstance(mark, Scalar) else MARK
+
+
+def _marks_in(report: Mapping) -> Iterator[Node]:
     issues = report.get("phat_hanh")
     for _, issue in issues.entries.values() if isinstance(issues, Mapping) else ():
-        mark = issue.get("do_mat") if isinstance(issue, Mapping) else None
-        if isinstance(mark, Scalar) and not mark.is_blank:
+        mark = issue.get(MARK) if isinstance(issue, Mapping) else None
+        if mark is not None and not is_unwritten(mark):
             yield mark

@@ -39,7 +39,7 @@ from baocao.source.log import Log
 from baocao.source.past import read_past
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
-from baocao.source.secrets import secrets_of
+from baocao.source.secrets import without_secrets
 from baocao.source.statuses import read_statuses
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.text import name_hint
@@ -78,12 +78,9 @@ class _Reader:
 
         Nothing is read of one that is marked secret: no document, page or sum may have any of it.
         """
-        told, file = len(self.problems), read_report(path, self.root, self._instead)
+        told = len(self.problems)
+        file = without_secrets(read_report(path, self.root, self._instead), unit)
         submission = self._made_record(file, make, unit)
-        secrets = secrets_of(submission) if submission else []
-        if secrets:
-            self.problems += secrets
-            return None
         if file.blank:
             self.blank.add(unit)
         faulty = any(found.severity is Severity.ERROR for found in self.problems[told:])
