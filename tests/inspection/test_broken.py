@@ -161,3 +161,15 @@ def test_some_good_document_keeps_every_rule() -> None:
         if each.outcome is Outcome.CONFORMS
     }
     assert kept == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="DIGITS"/>'),
+        ("docProps/app.xml", "</Properties>", "<Pages>DIGITS</Pages></Properties>"),
+    ],
+)
+def test_a_forged_count_of_many_digits_is_nonsense_and_no_crash(part: str, old: str, new: str) -> None:
+    forged = replace_first(old, new.replace("DIGITS", "9" * 5_000), part)
+    assert inspect_bytes(change_parts(good_document("report"), forged)).unreadable is None

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from baocao.inspection.appendices import HEADING
-from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning, whole_line
+from baocao.inspection.lines import (
+    Line,
+    is_worded,
+    lines_in,
+    plain_beginning,
+    start_of_table,
+    whole_line,
+    worded_in,
+)
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import DocumentType, Form
 from baocao.vietnamese.text import folded_text
@@ -85,8 +93,7 @@ def _make_attached(titles: Sequence[Paragraph], reference: Paragraph, end: int) 
 def find_copy(paragraphs: Sequence[Paragraph], end: int, form: Form) -> Copy | None:
     """Recognise what stands under a copied document: 'SAO Y' with a letterhead of its own (Mẫu 3.1)."""
     names = {folded_text(kind.name): kind for kind in form.outside.copies.values()}
-    worded = (paragraph for paragraph in reversed(paragraphs[:end]) if is_worded(paragraph.text))
-    for paragraph in islice(worded, _COPY_ZONE):
+    for paragraph in islice(worded_in(reversed(paragraphs[:end])), _COPY_ZONE):
         for line in lines_in(paragraph):
             kind = names.get(plain_beginning(line.text).removesuffix(" ban chinh"))
             if kind and line.text.isupper():
@@ -97,14 +104,10 @@ def find_copy(paragraphs: Sequence[Paragraph], end: int, form: Form) -> Copy | N
 
 def _start_of_copy(paragraphs: Sequence[Paragraph], own: Paragraph) -> int:
     """Return where the copy's own letterhead begins: its table, or the lines together over it."""
-    start = own.at
-    while start and (before := paragraphs[start - 1]):
-        if own.cell and not (before.cell and before.cell.table == own.cell.table):
-            break
-        if own.cell is None and (before.cell or not is_worded(before.text) or own.at - start >= _COPY_HEAD):
-            break
-        start -= 1
-    return start
+    if own.cell:
+        return start_of_table(paragraphs, own)
+    above = islice(reversed(paragraphs[: own.at]), _COPY_HEAD)
+    return own.at - sum(1 for _ in takewhile(lambda each: not each.cell and is_worded(each.text), above))
 
 
 def _with_table_above(paragraphs: Sequence[Paragraph], start: int, kind: DocumentType) -> int:
@@ -112,11 +115,9 @@ def _with_table_above(paragraphs: Sequence[Paragraph], start: int, kind: Documen
     above = start
     while above and not is_worded(paragraphs[above - 1].text):
         above -= 1
-    cell = paragraphs[above - 1].cell if above else None
-    if cell is None:
+    if not above or paragraphs[above - 1].cell is None:
         return start
-    while above and (own := paragraphs[above - 1].cell) and own.table == cell.table:
-        above -= 1
+    above = start_of_table(paragraphs, paragraphs[above - 1])
     number = _copy_number(paragraphs[above:start])
     return above if number and f"/{kind.abbreviation}-" in number.text else start
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from baocao.inspection.head import Head, read_head
-from baocao.inspection.lines import is_worded, said_text
+from baocao.inspection.lines import said_text, worded_in
 from baocao.inspection.reading import Docx
 from baocao.model.form import Family, Form
 from baocao.source.forms import form_of, load_form
@@ -41,8 +41,7 @@ def _belonging_text(docx: Docx, head: Head) -> str:
 
 
 def _first_texts(docx: Docx) -> Iterator[str]:
-    worded = (paragraph for paragraph in docx.paragraphs if is_worded(paragraph.text))
-    return (said_text(paragraph.text) for paragraph in islice(worded, _NEAR))
+    return (said_text(paragraph.text) for paragraph in islice(worded_in(docx.paragraphs), _NEAR))
 
 
 def _named_day(text: str) -> date | None:

@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from baocao.inspection.appendices import appendix_headings
-from baocao.inspection.lines import END, Line, is_worded, lines_in, lines_of, plain_beginning
+from baocao.inspection.lines import END, Line, is_worded, lines_in, lines_of, plain_beginning, worded_in
 from baocao.inspection.paragraphs import Paragraph
 
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
@@ -104,14 +104,13 @@ def _foot_around(zone: Sequence[Paragraph], anchor: Line, heading: Line | None) 
 
 def _signer_line(zone: Sequence[Paragraph]) -> Line | None:
     """Return the first line of a signature: by a mark of authority, else a signer's title at the end."""
-    marked = next((line for line in lines_of(zone) if AUTHORITY.match(line.text)), None)
+    marked = next(filter(has_mark, lines_of(zone)), None)
     return marked or next(filter(_is_signer, _closing_lines(zone)), None)
 
 
 def _closing_lines(zone: Sequence[Paragraph]) -> list[Line]:
     """Return the short lines with which a text ends, where titles and names stand."""
-    worded = (paragraph for paragraph in reversed(zone) if is_worded(paragraph.text))
-    short = takewhile(lambda paragraph: len(paragraph.text) <= _LONGEST_SIGNED, worded)
+    short = takewhile(lambda paragraph: len(paragraph.text) <= _LONGEST_SIGNED, worded_in(reversed(zone)))
     ending = takewhile(lambda paragraph: not END.search(paragraph.text), islice(short, _MOST_SIGNED))
     return [line for paragraph in reversed(list(ending)) for line in lines_in(paragraph)]
 
@@ -144,7 +143,7 @@ def _around_anchor(zone: Sequence[Paragraph], anchor: Line) -> list[Paragraph]:
     position = anchor.paragraph.at - zone[0].at
     start = position
     for index in range(max(0, position - _ABOVE), position):
-        if any(AUTHORITY.match(line.text) for line in lines_in(zone[index])):
+        if any(map(has_mark, lines_in(zone[index]))):
             start = index
             break
     after = next((line.paragraph.at for line, _ in appendix_headings(zone[position:])), zone[-1].at + 1)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_ornament, lines_of, plain_beginning, said_text
+from baocao.inspection.lines import (
+    Line,
+    is_ornament,
+    lines_of,
+    plain_beginning,
+    said_text,
+    same_place,
+    start_of_table,
+)
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.model.form import Family, Form
 from baocao.vietnamese.text import folded_text
@@ -27,6 +35,7 @@ _FIRST: Final = 3
 """Among how many lines from the top the Party's name may stand without a column of its own."""
 _MOTTO: Final = "doc lap"
 _NUMBER: Final = re.compile(r"số\s*(?::|\d|[.…_]|[-/])", re.IGNORECASE)
+_GIVEN: Final = re.compile(r"số\s*:?\s*\d", re.IGNORECASE)
 _PARTY_NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…]*\s*-\s*[A-ZĐ][A-Za-zĐđ]*\s*/.*")
 _PARTY_BODY: Final = re.compile(r"(?:dang|tinh|huyen|thanh|thi|quan) (?:uy|bo)\b|chi bo\b")
 _PARTY_OFFICE: Final = re.compile(
@@ -91,6 +100,11 @@ class Head(NamedTuple):
             )
             return named and self.number is not None and bool(_PARTY_NUMBER.fullmatch(self.number.text))
         return True
+
+    @property
+    def has_number(self) -> bool:
+        """Whether its number was given: a draft's is blank."""
+        return self.number is not None and _GIVEN.match(self.number.text) is not None
 
     @property
     def day(self) -> dt.date | None:
@@ -161,7 +175,7 @@ def _end_of_cover(paragraphs: Sequence[Paragraph], types: set[str]) -> int:
     titled = False
     for line in islice(lines_of(paragraphs), MOST_LINES):
         if _names_country(line) or names_party(line):
-            return _start_of_table(paragraphs, line.paragraph) if titled else 0
+            return start_of_table(paragraphs, line.paragraph) if titled else 0
         # In a table the number stands left of the country's name, and is read before it.
         numbered = line.paragraph.cell is None and is_number(line)
         if numbered or len(line.text) > LONGEST_HEADING or line.text.endswith((";", ":")):
@@ -172,14 +186,6 @@ def _end_of_cover(paragraphs: Sequence[Paragraph], types: set[str]) -> int:
 
 def _names_type(text: str, types: set[str]) -> bool:
     return any(text == name or text.startswith(f"{name} ") for name in types)
-
-
-def _start_of_table(paragraphs: Sequence[Paragraph], own: Paragraph) -> int:
-    """Return the first paragraph of the table that a paragraph stands in, or its own place."""
-    start = own.at
-    while own.cell and start and (before := paragraphs[start - 1].cell) and before.table == own.cell.table:
-        start -= 1
-    return start
 
 
 def is_heading(line: Line) -> bool:
@@ -321,12 +327,11 @@ def _subject_of(recognised: _Found, end: int, form: Form) -> list[Line]:
         first = number.paragraph
     else:
         return []
-    place = first.cell[:3] if first.cell else None
     rest = [
         line
         for line in recognised.others
         if first.at <= line.paragraph.at < end
-        and (line.paragraph.cell[:3] if line.paragraph.cell else None) == place
+        and same_place(line.paragraph, first)
         and not (number and line.paragraph.at == number.paragraph.at)
     ]
     return [*recognised.subject, *rest]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from baocao.inspection.anatomy import Anatomy
 from baocao.inspection.foot import has_mark
 from baocao.inspection.head import Head, names_party
-from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning
+from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning, worded_in
 from baocao.inspection.reading import Docx
 from baocao.inspection.title import LETTER, Title
 from baocao.model.form import Act, Family, Form, Outsider
@@ -56,7 +56,6 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The components that every document has to have (Điều 8), by the names of the form's data."""
-_DRAFT: Final = re.compile(r"số\s*:?\s*\d", re.IGNORECASE)
 _NOTATION: Final = re.compile(r"số\s*:?[\s\d.…_]*[/-]\s*[A-ZĐ]", re.IGNORECASE)
 _YEAR: Final = re.compile(r"[/\s](?:19|20)\d\d\s*/\s*(?P<rest>[A-ZĐ][A-Za-zĐđ0-9-]*)")
 _TEMPLATE: Final = re.compile(r"(?:mau|bieu|bieu mau|phu bieu)(?: so)?\s*[:.]?\s*[\w./-]{1,20}")
@@ -134,7 +133,7 @@ def _document(anatomy: Anatomy, form: Form) -> Identity:
     kind = title.type
     needless = set(kind.lacks if kind else ()) | (set() if form.motto else {"tieu_ngu"})
     # A draft may await its signer's name.
-    if head.number is not None and not _DRAFT.match(head.number.text):
+    if head.number is not None and not head.has_number:
         needless.add("ho_ten")
     if title.kind == LETTER:
         needless.add("ten_loai")
@@ -274,13 +273,13 @@ def _as_other(_: Docx, anatomy: Anatomy, form: Form) -> Identity | None:
 def _as_form(docx: Docx, anatomy: Anatomy, form: Form) -> Identity | None:
     """Return a form that somebody is to fill in: 'Mẫu số 01' on top, or no body's name in its place."""
     head = anatomy.head
-    numbered = head.number is not None and _DRAFT.match(head.number.text)
-    worded = (paragraph for paragraph in docx.paragraphs if is_worded(paragraph.text))
-    top = [line for paragraph in islice(worded, _TOP) for line in lines_in(paragraph)][:_TOP]
+    top = [line for paragraph in islice(worded_in(docx.paragraphs), _TOP) for line in lines_in(paragraph)][
+        :_TOP
+    ]
     marked = any(_TEMPLATE.fullmatch(plain_beginning(line.text)) for line in top)
     bodies = [plain_beginning(line.text) for line in (*head.parents, *head.bodies)]
     unnamed = bool(bodies) and all(_PLACEHOLDER.fullmatch(text) for text in bodies)
-    if numbered or not (marked or unnamed):
+    if head.has_number or not (marked or unnamed):
         return None
     name = _name_of_title(anatomy)
     note = f"Biểu mẫu để điền, chưa phải là văn bản của {form.short_name}"

@@ -69,6 +69,11 @@ def is_worded(text: str) -> bool:
     return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
+def worded_in(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that say something."""
+    return (paragraph for paragraph in paragraphs if is_worded(paragraph.text))
+
+
 def is_ornament(text: str) -> bool:
     """Tell whether a text is only strokes, stars and dots."""
     return _ORNAMENT.fullmatch(text) is not None
@@ -118,6 +123,14 @@ def same_place(first: Paragraph, second: Paragraph) -> bool:
     if first.cell is None or second.cell is None:
         return first.cell is second.cell
     return first.cell[:3] == second.cell[:3]
+
+
+def start_of_table(paragraphs: Sequence[Paragraph], own: Paragraph) -> int:
+    """Return the first paragraph of the table that a paragraph stands in, or its own place."""
+    start = own.at
+    while own.cell and start and (before := paragraphs[start - 1].cell) and before.table == own.cell.table:
+        start -= 1
+    return start
 
 
 def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.word import W
-from baocao.inspection.properties import Properties, flat_properties, is_on
+from baocao.inspection.properties import Properties, count_of, flat_properties, is_on
 from baocao.vietnamese.dates import two_digits
 from baocao.vietnamese.numbers import roman_numeral
 
@@ -17,8 +17,6 @@ _LONGEST: Final = 100
 _MOST_ROMAN: Final = 3_999
 _LETTERS: Final = 26
 _MOST_LETTERS: Final = _LETTERS * 5
-_MOST_DIGITS: Final = 10
-_MOST_START: Final = 1_000_000_000
 _BULLET: Final = "•"
 _SIGNS: Final = {"\uf02d": "-", "\uf0be": "-", "o": _BULLET}
 """What the letters of symbol fonts and of Word's own lists look like."""
@@ -104,16 +102,16 @@ def _read_list(element: ET.Element, pattern: str, patterns: dict[str, dict[int, 
     levels = dict(patterns.get(pattern, {}))
     starts: dict[int, int] = {}
     for override in element.iter(f"{W}lvlOverride"):
-        level = _count_of(override.get(f"{W}ilvl", ""), 0)
+        level = count_of(override.get(f"{W}ilvl", ""), 0)
         levels.update(_read_levels(override))
         if override.find(f"{W}startOverride") is not None:
-            starts[level] = _count_of(_value_of(override, "startOverride"), 1)
+            starts[level] = count_of(_value_of(override, "startOverride"), 1)
     return _List(pattern, levels, starts)
 
 
 def _read_levels(element: ET.Element) -> Iterator[tuple[int, _Level]]:
     for level in element.findall(f"{W}lvl"):
-        at = _count_of(level.get(f"{W}ilvl", ""), 0)
+        at = count_of(level.get(f"{W}ilvl", ""), 0)
         if at < _LEVELS:
             yield at, _read_level(level)
 
@@ -122,10 +120,10 @@ def _read_level(level: ET.Element) -> _Level:
     restart = _value_of(level, "lvlRestart")
     legal = level.find(f"{W}isLgl")
     return _Level(
-        start=_count_of(_value_of(level, "start"), 1 if level.find(f"{W}start") is not None else 0),
+        start=count_of(_value_of(level, "start"), 1 if level.find(f"{W}start") is not None else 0),
         format=_value_of(level, "numFmt") or "decimal",
         text=_value_of(level, "lvlText")[:_LONGEST],
-        restart=_count_of(restart, 0) if restart else None,
+        restart=count_of(restart, 0) if restart else None,
         legal=legal is not None and is_on(legal.get(f"{W}val", "true")),
         style=_value_of(level, "pStyle"),
         gap="" if _value_of(level, "suff") == "nothing" else " ",
@@ -136,12 +134,6 @@ def _read_level(level: ET.Element) -> _Level:
 def _value_of(element: ET.Element, name: str) -> str:
     child = element.find(f"{W}{name}")
     return "" if child is None else child.get(f"{W}val", "")
-
-
-def _count_of(text: str, otherwise: int) -> int:
-    # A forged number may have a million digits, which take for ever to read.
-    plain = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
-    return min(int(text), _MOST_START) if plain else otherwise
 
 
 def _label_text(known: _List, level: int, counts: Iterable[int | None]) -> str:

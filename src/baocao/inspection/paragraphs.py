@@ -8,7 +8,15 @@ from baocao.foreign.faults import UnreadableError
 from baocao.foreign.word import W
 from baocao.inspection.numbering import Numbering
 from baocao.inspection.pending import Matter, Nodes, Pending, read_pending
-from baocao.inspection.properties import Layout, Look, Styles, flat_properties, has_ground, set_over
+from baocao.inspection.properties import (
+    Layout,
+    Look,
+    Styles,
+    count_of,
+    flat_properties,
+    has_ground,
+    set_over,
+)
 from baocao.inspection.shapes import (
     ALTERNATE,
     SHAPES,
@@ -366,4 +374,4 @@ def _cell_span(cell: ET.Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     text = "1" if span is None else span.get(f"{W}val", "1")
     # A forged span of a milliard would make as many columns.
-    return min(int(text), 1000) if text.isdecimal() else 1
+    return min(count_of(text, 1), 1000)

@@ -20,6 +20,9 @@ _UNITS: Final = {
 }
 _MOST_TWIPS: Final = 31_680
 """22 inches, the largest measure that Word knows."""
+_MOST_DIGITS: Final = 10
+_HIGHEST: Final = 1_000_000_000
+"""What a whole number is cut at."""
 _SMALLEST: Final = 1.0
 _SINGLE: Final = 240
 """What a single line counts where lines are counted and not measured."""
@@ -152,6 +155,13 @@ def twips_of(value: str | None) -> float:
     except ValueError:
         return 0.0
     return measure if abs(measure) <= _MOST_TWIPS else 0.0
+
+
+def count_of(text: str, otherwise: int) -> int:
+    """Return a whole number that an attribute or a part tells; nonsense is `otherwise`."""
+    # A forged number may have a million digits, which take for ever to read.
+    plain = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return min(int(text), _HIGHEST) if plain else otherwise
 
 
 def millimetres_of(value: str | None) -> float:

@@ -10,7 +10,7 @@ from baocao.foreign.word import W, document_blocks
 from baocao.inspection.numbering import Numbering
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.pending import Pending, changes_elsewhere, comments_by_id
-from baocao.inspection.properties import TWIPS_PER_MM, Styles, millimetres_of
+from baocao.inspection.properties import TWIPS_PER_MM, Styles, count_of, millimetres_of
 from baocao.inspection.sections import Section, read_sections
 
 _CREATED: Final = "{http://purl.org/dc/terms/}created"
@@ -74,7 +74,7 @@ def _default_tab(settings: ET.Element | None) -> float:
 def _counted_pages(properties: ET.Element | None) -> int | None:
     pages = None if properties is None else properties.find(f"{_APP}Pages")
     text = "" if pages is None else (pages.text or "").strip()
-    return int(text) if text.isdecimal() else None
+    return count_of(text, 0) or None
 
 
 def _created_on(properties: ET.Element | None) -> date | None:

@@ -7,7 +7,15 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.attached import is_reference, is_reference_text
 from baocao.inspection.head import ADDRESSED, LONGEST_HEADING, Head, is_heading, is_number
-from baocao.inspection.lines import Line, is_ornament, is_worded, lines_in, plain_beginning, whole_line
+from baocao.inspection.lines import (
+    Line,
+    is_ornament,
+    is_worded,
+    lines_in,
+    plain_beginning,
+    whole_line,
+    worded_in,
+)
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import DocumentType, Form, Punctuation
 from baocao.vietnamese.text import folded_text
@@ -66,7 +74,7 @@ class Title(NamedTuple):
 
 def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title:
     """Recognise type, subject, addressees and grounds under the letterhead."""
-    near = [paragraph for paragraph in paragraphs[head.end :] if is_worded(paragraph.text)][:_NEAR]
+    near = list(islice(worded_in(islice(paragraphs, head.end, None)), _NEAR))
     kind, line = _type_line(near, head, form)
     start = line.paragraph.at + 1 if line else head.end
     subject: tuple[Line, ...] = ()
@@ -209,7 +217,7 @@ def _part_reference(subject: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[
 
 def _reference_lines(paragraphs: Sequence[Paragraph], start: int) -> tuple[tuple[Line, ...], int]:
     """Return the line '(Ban hành kèm theo …)' under type and subject, and the first paragraph after it."""
-    first = next((each for each in islice(paragraphs, start, None) if is_worded(each.text)), None)
+    first = next(worded_in(islice(paragraphs, start, None)), None)
     if first is None or not is_reference(first):
         return (), start
     return (whole_line(first),), first.at + 1
@@ -221,8 +229,7 @@ def _called_line(
     """Return the line 'A điện:' of a công điện, and the first paragraph after the list under it."""
     if kind is None or not kind.salutation.endswith(":"):
         return None, start
-    worded = (each for each in islice(paragraphs, start, None) if is_worded(each.text))
-    near = islice(worded, _MOST_AUTHORITIES)
+    near = islice(worded_in(islice(paragraphs, start, None)), _MOST_AUTHORITIES)
     first = next((each for each in near if _CALLED.match(plain_beginning(each.text))), None)
     if first is None:
         return None, start
@@ -298,8 +305,7 @@ def _go_on(paragraphs: Sequence[Paragraph], grounds: Sequence[Paragraph]) -> boo
     """Tell whether the sentence under a list of grounds is their last one and goes on as the text."""
     if not grounds or not _SEMICOLON.search(grounds[-1].text):
         return False
-    worded = (each for each in islice(paragraphs, grounds[-1].at + 1, None) if is_worded(each.text))
-    below = next(worded, None)
+    below = next(worded_in(islice(paragraphs, grounds[-1].at + 1, None)), None)
     return below is not None and _GROUND.match(plain_beginning(below.text)) is not None
 
 

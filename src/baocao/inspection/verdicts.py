@@ -217,10 +217,11 @@ def _all_deviations(form: Form, name: str, line: Line, *, centred: bool) -> Iter
         yield Deviation("canh", _ALIGNED.get(line.paragraph.layout.align, "canh đều hai bên"))
 
 
-def capitals_of(line: Line) -> Iterator[Deviation]:
-    """Yield that a line is in capitals, where it must not be."""
-    if line.text.isupper():
-        yield Deviation("hoa", "in hoa")
+def capital_faults(form: Form, name: str, lines: Iterable[Line], part: str) -> Iterator[Fault]:
+    """Yield the lines of a component that are in capitals, where they must not be."""
+    for line in lines:
+        if line.text.isupper():
+            yield from fault_of(form, name, [Deviation("hoa", "in hoa")], part=part, line=line)
 
 
 def other_dash(text: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, plain_beginning, said_text
+from baocao.inspection.lines import Line, said_text
 from baocao.inspection.mending.characters import DASHES, RECIPIENTS
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.rules.appendices import last_sentence
-from baocao.inspection.rules.foot import FOOT
+from baocao.inspection.rules.foot import FOOT, is_archive
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.text import TEXT, last_of_text
 from baocao.inspection.rules.title import TITLE
@@ -221,17 +221,13 @@ def _recipients(case: Case) -> Found:
     foot = case.anatomy.foot
     lines = foot.recipients
     for position, line in enumerate(lines, start=1):
-        if _is_archive(line):
+        if is_archive(line):
             # Who drafted it is named under the line of the archive, which ends the list.
             following = lines[position : position + 1]
             is_last = not following or not _is_item(following[0])
             lines = lines[:position] if is_last else lines
             break
     return _items(lines, case.form.recipients)
-
-
-def _is_archive(line: Line) -> bool:
-    return plain_beginning(line.text).lstrip("-–— ").startswith("luu")
 
 
 def _is_item(line: Line) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from baocao.inspection.appendices import Appendix
 from baocao.inspection.extent import Extent, extent_of
-from baocao.inspection.lines import END, Line, is_worded, ornament_below, ruled_below, said_text
+from baocao.inspection.lines import END, Line, ornament_below, ruled_below, said_text, worded_in
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import (
     Answer,
@@ -205,7 +205,7 @@ def _begins_anew(case: Case, appendix: Appendix) -> bool:
     own, paragraphs = appendix.heading.paragraph, case.docx.paragraphs
     # Backwards, to the nearest: from the top for each appendix would be quadratic.
     above = (paragraphs[index] for index in range(own.at - 1, -1, -1))
-    before = next((paragraph for paragraph in above if is_worded(paragraph.text)), None)
+    before = next(worded_in(above), None)
     is_new = before is None or before.section != own.section
     return is_new and case.docx.sections[own.section].start == "1"
 
@@ -235,7 +235,7 @@ def end_mark(case: Case) -> Verdict | None:
 
 def last_sentence(case: Case, appendix: Appendix) -> Line | None:
     """Return the line that ends an appendix, unless that ends with a table or a note to one."""
-    worded = [paragraph for paragraph in appendix.content if is_worded(paragraph.text)]
+    worded = list(worded_in(appendix.content))
     if not worded or worded[-1].cell:
         return None
     blocks = read_outline(case.docx.paragraphs, worded[0].at, worded[-1].at + 1)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from baocao.inspection.foot import AUTHORITY
-from baocao.inspection.lines import Line, is_worded, plain_beginning, said_text
+from baocao.inspection.lines import Line, plain_beginning, said_text, worded_in
 from baocao.inspection.rules.foot import FOOT, is_marked
 from baocao.inspection.verdicts import Case, Verdict, fault_at
 
@@ -23,6 +23,8 @@ _OF_COMMITTEE: Final = frozenset(
 )
 """What a People's Committee issues as a whole; other kinds may be its chairman's own."""
 _BY_CHAIR: Final = frozenset({"quyet-dinh", "chi-thi", "cong-dien"})
+_NEAR: Final = 6
+"""Among how many paragraphs under the subject who decides is named."""
 _OF_COUNCIL: Final = _OF_COMMITTEE - {"nghi-quyet"}
 """A council's resolution is certified by its chairman, who signs in his own name."""
 
@@ -93,11 +95,8 @@ def _decider(case: Case) -> str:
     subject = anatomy.title.subject
     start = subject[-1].paragraph.at + 1 if subject else anatomy.head.end
     above = case.docx.paragraphs[start : start + _NEAR]
-    text = (said_text(paragraph.text) for paragraph in above if is_worded(paragraph.text))
+    text = (said_text(paragraph.text) for paragraph in worded_in(above))
     return next((plain_beginning(each) for each in text if each.isupper()), "")
-
-
-_NEAR: Final = 6
 
 
 def _chair_decides(case: Case) -> bool:

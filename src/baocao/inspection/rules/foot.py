@@ -13,9 +13,8 @@ from baocao.inspection.verdicts import (
     Fault,
     NotFound,
     Verdict,
-    capitals_of,
+    capital_faults,
     fault_at,
-    fault_of,
     judge_style,
     other_dash,
     wanted_style,
@@ -174,11 +173,7 @@ def name_style(case: Case) -> Answer:
     verdict = judge_style(case, "ho_ten", lines, FOOT, centred=foot.name.paragraph.cell is not None)
     if verdict is None:
         return None
-    capitals = (
-        fault
-        for line in lines
-        for fault in fault_of(case.form, "ho_ten", capitals_of(line), part=FOOT, line=line)
-    )
+    capitals = capital_faults(case.form, "ho_ten", lines, FOOT)
     return verdict._replace(faults=(*verdict.faults, *capitals))
 
 
@@ -252,7 +247,7 @@ def _recipient_items(case: Case) -> list[Line]:
     """Return the recipients to the line 'Lưu'; the drafter's mark under it is not one of them."""
     lines = tuple(map(_without_mark, case.anatomy.foot.recipients))
     for position, line in enumerate(lines, start=1):
-        if plain_beginning(line.text).lstrip("-–— ").startswith("luu") and line.text.endswith("."):
+        if is_archive(line) and line.text.endswith("."):
             return items_of(lines[:position])
     return items_of(lines)
 
@@ -260,11 +255,16 @@ def _recipient_items(case: Case) -> list[Line]:
 def _without_mark(line: Line) -> Line:
     """Return the line of the archive without the drafter's mark that ends it, which has its own letters."""
     mark = _DRAFTER.search(line.text)
-    if mark is None or not plain_beginning(line.text).lstrip("-–— ").startswith("luu"):
+    if mark is None or not is_archive(line):
         return line
     *runs, last = line.runs
     own = runs if last.text.strip() == mark["mark"] else line.runs
     return line._replace(text=line.text[: mark.start("mark")].rstrip(), runs=tuple(own))
+
+
+def is_archive(line: Line) -> bool:
+    """Tell whether a line of the recipients is that of the archive: 'Lưu: VT'."""
+    return plain_beginning(line.text).lstrip("-–— ").startswith("luu")
 
 
 def archive_line(case: Case) -> Answer:

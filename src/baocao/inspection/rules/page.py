@@ -35,6 +35,8 @@ MISSING: Final = "không có số trang"
 SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
 _OFF_MIDDLE: Final = 5.0
 """How far from the middle, in millimetres, a text box may stand that was drawn there by hand."""
+_LIGHTEST: Final = 0xF0
+"""From this share of light in each colour a letter on white paper is not seen."""
 _DARKEST: Final = 0x1A
 """Up to this share of light in each colour a letter prints black; themes give such blacks."""
 
@@ -192,12 +194,21 @@ def colours_of(paragraph: Paragraph) -> list[str]:
 
 def is_black(colour: str) -> bool:
     """Tell whether a colour prints black."""
-    if len(colour) != 6:  # noqa: PLR2004 - 'AUTO', else two hexadecimal digits for each of three colours
-        return True
+    return all(part <= _DARKEST for part in _lights_of(colour))
+
+
+def is_white(colour: str) -> bool:
+    """Tell whether a colour is not seen on white paper."""
+    lights = _lights_of(colour)
+    return bool(lights) and all(part >= _LIGHTEST for part in lights)
+
+
+def _lights_of(colour: str) -> bytes:
+    """Return the share of light in each of the three colours; nothing for 'AUTO' and nonsense."""
     try:
-        return all(part <= _DARKEST for part in bytes.fromhex(colour))
+        return bytes.fromhex(colour) if len(colour) == 6 else b""  # noqa: PLR2004 - two digits for each
     except ValueError:
-        return True
+        return b""
 
 
 def letters_composed(case: Case) -> Verdict:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from baocao.inspection import limits
-from baocao.inspection.lines import END, Line, is_worded, whole_line
+from baocao.inspection.lines import END, Line, is_worded, whole_line, worded_in
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.properties import Layout
@@ -284,7 +284,7 @@ def last_of_text(case: Case) -> Paragraph | None:
     """Return the paragraph that ends the text, unless the text ends in a table."""
     anatomy = case.anatomy
     zone = case.docx.paragraphs[anatomy.title.start : min(anatomy.foot.start, anatomy.main_end)]
-    last = next((paragraph for paragraph in reversed(zone) if is_worded(paragraph.text)), None)
+    last = next(worded_in(reversed(zone)), None)
     return last if last is not None and last.cell is None else None
 
 

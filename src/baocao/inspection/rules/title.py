@@ -15,9 +15,8 @@ from baocao.inspection.verdicts import (
     Fault,
     NotFound,
     Verdict,
-    capitals_of,
+    capital_faults,
     fault_at,
-    fault_of,
     judge_style,
     wanted_style,
 )
@@ -56,11 +55,7 @@ def subject_style(case: Case) -> Answer:
         return case.report_missing("trich_yeu")
     # The Party may name under the type who issues the document, in capitals.
     authors = 0 if case.is_state else _count_authors(subject)
-    capitals = (
-        fault
-        for line in subject[authors:]
-        for fault in fault_of(case.form, "trich_yeu", capitals_of(line), part=TITLE, line=line)
-    )
+    capitals = capital_faults(case.form, "trich_yeu", subject[authors:], TITLE)
     begun = () if case.is_state else _beginning_faults(subject[authors:])
     return verdict._replace(faults=(*verdict.faults, *capitals, *begun))
 

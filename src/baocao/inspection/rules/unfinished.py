@@ -9,7 +9,7 @@ from baocao.inspection.kinds import Nature
 from baocao.inspection.lines import Line, is_worded, plain_beginning, said_text, whole_line
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.pending import Matter, Pending
-from baocao.inspection.rules.page import appendix_at, part_of
+from baocao.inspection.rules.page import appendix_at, is_white, part_of
 from baocao.inspection.verdicts import EXCERPT, Case, Fault, Verdict, excerpt_of
 from baocao.vietnamese.counts import count_text
 
@@ -22,8 +22,6 @@ _BY_HAND: Final = ("giay-", "phieu-")
 _FORMS: Final = re.compile(r"(?:mau|bieu mau|phieu|don|to khai|giay)\b")
 _SAMPLE: Final = re.compile(r"(?:mau|bieu mau|bieu|phieu)(?: so)?:?(?: [\w./-]{1,12})?")
 _DRAFTED: Final = re.compile(r"\(?(?:ban hanh )?kem theo\b")
-_LIGHTEST: Final = 0xF0
-"""From this share of light in each colour a letter on white paper is not seen."""
 
 
 def blanks_left(case: Case) -> Verdict:
@@ -50,7 +48,7 @@ def _filled_paragraphs(case: Case) -> Iterator[Paragraph]:
     head = case.anatomy.head
     given_later = {line.paragraph.at for line in (head.number, head.date, head.seal) if line}
     # What is issued with a document repeats number and day that it has not got yet.
-    unissued = head.number is not None and not re.match(r"số\s*:?\s*\d", head.number.text, re.IGNORECASE)
+    unissued = head.number is not None and not head.has_number
     for paragraph in _printed_paragraphs(case):
         drafted = unissued and _DRAFTED.match(plain_beginning(paragraph.text))
         if paragraph.at not in given_later and not drafted:
@@ -150,16 +148,7 @@ def _is_highlighted(_: Paragraph, run: Run) -> bool:
 def _is_unseen(paragraph: Paragraph, run: Run) -> bool:
     """Tell whether letters are white where the paper is."""
     coloured = run.look.marked or paragraph.layout.shaded or bool(paragraph.cell and paragraph.cell.shaded)
-    return not coloured and _is_white(run.look.colour) and is_worded(run.text)
-
-
-def _is_white(colour: str) -> bool:
-    if len(colour) != 6:  # noqa: PLR2004 - two hexadecimal digits for each of three colours
-        return False
-    try:
-        return all(part >= _LIGHTEST for part in bytes.fromhex(colour))
-    except ValueError:
-        return False
+    return not coloured and is_white(run.look.colour) and is_worded(run.text)
 
 
 def _quoted(text: str) -> str:
