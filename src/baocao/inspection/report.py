@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from baocao.inspection.guesses import guesses_text
 from baocao.inspection.inspect import Inspection, Judged
-from baocao.inspection.verdicts import Fault, NotFound, Outcome, Verdict
+from baocao.inspection.verdicts import NotFound, Outcome, Verdict
 from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.report.json_text import json_text
@@ -115,14 +115,20 @@ def _failure_lines(judged: Judged, source: str) -> Iterator[str]:
     yield f"  ✗ {judged.rule.id} {judged.severity.value}: {judged.rule.title}. Yêu cầu: {verdict.wants}"
     for fault in verdict.faults[:MOST_ALIKE]:
         guessed = " (chưa kiểm chứng)" if fault.unverified and not verdict.unverified else ""
-        yield f"      {_place_text(fault)}: {fault.measured}{guessed}"
-    if len(verdict.faults) > MOST_ALIKE:
-        yield f"      … và {count_text(len(verdict.faults) - MOST_ALIKE)} chỗ khác"
+        yield f"      {place_text(fault.part, fault.text)}: {fault.measured}{guessed}"
+    yield from more_lines(len(verdict.faults))
     yield f"      Căn cứ: {source}"
 
 
-def _place_text(fault: Fault) -> str:
-    return f'{fault.part}, "{fault.text}"' if fault.text else fault.part
+def more_lines(number: int) -> Iterator[str]:
+    """Yield how many of so many places are not shown."""
+    if number > MOST_ALIKE:
+        yield f"      … và {count_text(number - MOST_ALIKE)} chỗ khác"
+
+
+def place_text(part: str, text: str) -> str:
+    """Return where something stands: its part, and its first words if it has any."""
+    return f'{part}, "{text}"' if text else part
 
 
 def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
@@ -133,12 +139,10 @@ def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False)
 
 
 def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
-    problem, form, identity = inspection.unreadable, inspection.form, inspection.identity
+    form, identity = inspection.form, inspection.identity
     return {
         "file": inspection.file,
-        "problem": {"code": problem.code, "message": problem.message, "advice": problem.advice}
-        if problem
-        else None,
+        "problem": problem_object(inspection),
         "form": form.id if form else None,
         "unverified": form.unverified if form else None,
         "unverified_values": _guessed_values(form) if form else None,
@@ -153,6 +157,14 @@ def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]
             if judged_rule.outcome in {Outcome.FAILS, Outcome.NOT_FOUND} or not faults_only
         ],
     }
+
+
+def problem_object(inspection: Inspection) -> dict[str, str] | None:
+    """Return why a file could not be read, if so."""
+    problem = inspection.unreadable
+    if problem is None:
+        return None
+    return {"code": problem.code, "message": problem.message, "advice": problem.advice}
 
 
 def _guessed_values(form: Form) -> dict[str, list[str]]:

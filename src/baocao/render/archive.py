@@ -23,13 +23,18 @@ def pack_parts(parts: Mapping[str, bytes], base: bytes = b"", *, level: int = LE
     buffer = io.BytesIO(base)
     with zipfile.ZipFile(buffer, "a" if base else "w") as archive:
         for name in sorted(parts, key=lambda part: (part != _FIRST, part)):
-            entry = zipfile.ZipInfo(name, _STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            # Else zipfile notes the system on which it runs, and the bytes would differ on Windows.
-            entry.create_system = 3
-            archive.writestr(entry, parts[name], compresslevel=level)
+            put_entry(archive, name, parts[name], zipfile.ZIP_DEFLATED, level=level)
     return buffer.getvalue()
+
+
+def put_entry(archive: zipfile.ZipFile, name: str, data: bytes, method: int, *, level: int = LEVEL) -> None:
+    """Write a part into a zip in a way that is the same on every machine and day."""
+    entry = zipfile.ZipInfo(name, _STAMP)
+    entry.compress_type = method
+    entry.external_attr = 0o600 << 16
+    # Else zipfile notes the system on which it runs, and the bytes would differ on Windows.
+    entry.create_system = 3
+    archive.writestr(entry, data, compresslevel=level)
 
 
 def unpack_parts(data: bytes) -> dict[str, bytes]:

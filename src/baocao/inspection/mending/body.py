@@ -6,7 +6,7 @@ from typing import Final
 
 from baocao.inspection import limits
 from baocao.inspection.lines import is_worded, whole_line
-from baocao.inspection.mending.context import Mending, Piece, change_at, left_at, pieces_of
+from baocao.inspection.mending.context import PICTURES, Mending, Piece, change_at, left_at, pieces_of
 from baocao.inspection.mending.looks import (
     OFF,
     ON,
@@ -52,7 +52,6 @@ PARTED: Final = "đoạn ngắt dòng bằng Shift+Enter: canh đều thì Word 
 TABBED: Final = "lùi đầu dòng bằng phím Tab"
 SPACED: Final = "lùi đầu dòng bằng dấu cách"
 DRAWN: Final = "đoạn có hình: giãn dòng chính xác thì hình bị cắt"
-_PICTURES: Final = ("drawing", "pict", "object")
 
 
 def mend_text(mending: Mending) -> None:
@@ -203,7 +202,7 @@ def _spacing_words(block: Block) -> str:
 
 
 def _has_picture(mending: Mending, block: Block) -> bool:
-    return mending.holds_any(block.paragraph, _PICTURES)
+    return mending.holds_any(block.paragraph, PICTURES)
 
 
 def _twips_of(points: float) -> str:

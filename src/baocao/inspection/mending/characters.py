@@ -18,6 +18,10 @@ _TO_HYPHEN: Final = frozenset((dash, "-") for dash in DASHES)
 _ENDS: Final = frozenset((old, new) for old in ("", ",", ";", ".") for new in ",;." if old != new)
 _CLOSINGS: Final = frozenset({*((old, "./.") for old in ("", ".", "./", "/.")), ("", "."), ("./.", ".")})
 _CLOSING: Final = ".,;/"
+COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""Fields whose results are numbers of pages."""
+NUMBER_WORDS: Final = re.compile(r"(?:[\s\-–—|/.:~_]|\d{1,4}(?!\d)|trang|page|của|trên|of)*", re.IGNORECASE)
+"""What may go with a page number, and says nothing else: '- 2 -', 'Trang 2/5'."""
 _STROKES: Final = frozenset("-–—_─━=")
 _FEWEST_STROKES: Final = 3
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")

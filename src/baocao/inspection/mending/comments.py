@@ -12,7 +12,7 @@ from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.package import Element, W, local_name, make_element
 from baocao.inspection.mending.reasons import WAITING
 from baocao.inspection.mending.records import Change, Left
-from baocao.inspection.mending.tracking import AUTHOR
+from baocao.inspection.mending.tracking import AUTHOR, SPACE
 from baocao.inspection.verdicts import excerpt_of
 
 _KIND: Final = "comments"
@@ -20,7 +20,6 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.c
 _INITIALS: Final = "bc"
 _MOST_LINES: Final = 20
 """Lines of one comment; of more faults at one place it only says how many there are."""
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Said(NamedTuple):
@@ -32,8 +31,8 @@ class Said(NamedTuple):
 
 def add_comments(
     mending: Mending, rules: dict[str, Said], changes: Iterable[Change], left: Iterable[Left]
-) -> bool:
-    """Put a comment at every paragraph of which there is something to tell; tell whether any was new."""
+) -> None:
+    """Put a comment at every paragraph of which there is something to tell that none tells yet."""
     told: dict[int, list[str]] = {}
     places = _places_by_text(mending)
     for change in changes:
@@ -43,12 +42,11 @@ def add_comments(
         told.setdefault(_place_of(each.node, each.text, places), []).append(_left_line(each, rules))
     fresh = {node: lines for node, lines in told.items() if not _is_told(mending, node, lines)}
     if not fresh or not mending.paragraphs:
-        return False
+        return
     root = _comments_root(mending)
     numbers = _free_numbers(root)
     for node in sorted(fresh):
         _add_comment(mending, root, next(numbers), node, fresh[node])
-    return True
 
 
 def _changed_line(change: Change, rules: dict[str, Said]) -> str:
@@ -142,7 +140,7 @@ def _add_comment(mending: Mending, root: Element, number: str, node: int, lines:
 def _comment_paragraph(line: str) -> Element:
     paragraph, run, text = make_element("p"), make_element("r"), make_element("t")
     text.text = line
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
     run.append(text)
     paragraph.append(run)
     return paragraph

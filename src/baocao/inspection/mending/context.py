@@ -19,6 +19,7 @@ UNPARTED: Final = "chữ liền một mạch với thành phần khác, không t
 _WISHED: Final = frozenset({"TT315"})
 """Customs that a document is changed for all the same: nobody can read smaller letters."""
 _BOX: Final = f"{W}txbxContent"
+PICTURES: Final = ("drawing", "pict", "object")
 
 
 class Piece(NamedTuple):
@@ -103,14 +104,6 @@ class Mending:
     def leave_alone(self, left: Left) -> None:
         """Put what was left as it was on the list, with the reason."""
         self.left.append(left._replace(text=excerpt_of(left.text)))
-
-    def set_run(self, node: int, wanted: Wanted, change: Change) -> Done:
-        """Set properties of the run of a number, and note it as `change`."""
-        return self.note_done(self.tracker.set_run(self.runs[node], wanted), change)
-
-    def set_paragraph(self, node: int, wanted: Wanted, change: Change) -> Done:
-        """Set properties of the paragraph of a number, and note it as `change`."""
-        return self.note_done(self.tracker.set_paragraph(self.paragraphs[node], wanted), change)
 
     def note_done(self, done: Done, change: Change) -> Done:
         """Put what came of a change on the list that it belongs to."""

@@ -1,17 +1,13 @@
 """The page number in headers and footers: found, taken away, made."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from baocao.inspection.mending.characters import COUNTED, NUMBER_WORDS
 from baocao.inspection.mending.package import Element, W, local_name, make_element
-from baocao.inspection.mending.tracking import Tracker
+from baocao.inspection.mending.tracking import SPACE, Tracker
 
 PAGE: Final = "PAGE"
-_COUNTS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_BARE: Final = re.compile(r"(?:[\s\-–—|/.:~_]|\d{1,4}(?!\d)|trang|page|của|trên|of)*", re.IGNORECASE)
-"""What stands around a number and says nothing else: '- 2 -', 'Trang 2/5'."""
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SHOWN: Final = frozenset({"drawing", "pict", "object", "sym", "AlternateContent"})
 
 
@@ -43,12 +39,12 @@ def _draws(paragraph: Element) -> bool:
 
 def holds_only_number(paragraph: Element) -> bool:
     """Tell whether a paragraph has nothing but the page number and what belongs to it."""
-    return _BARE.fullmatch(_said_beside(paragraph)) is not None and not _draws(paragraph)
+    return NUMBER_WORDS.fullmatch(_said_beside(paragraph)) is not None and not _draws(paragraph)
 
 
 def _said_beside(paragraph: Element) -> str:
     """Return what a paragraph says beside the numbers of pages."""
-    numbers = {run for field in fields_in(paragraph) if field[0] in _COUNTS for run in field[1]}
+    numbers = {run for field in fields_in(paragraph) if field[0] in COUNTED for run in field[1]}
     return "".join(
         text.text or ""
         for run in paragraph.iter(f"{W}r")
@@ -111,7 +107,7 @@ def _sign_run(kind: str) -> Element:
 def _code_run(code: str) -> Element:
     run, text = make_element("r"), make_element("instrText")
     text.text = code
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
     run.append(text)
     return run
 
@@ -136,11 +132,7 @@ def add_number(paragraph: Element, font: str, size: float, tracker: Tracker) -> 
     runs = field_runs(f" {PAGE} ", [result])
     for run in runs:
         run.insert(0, number_look(font, size))
-    holder = paragraph
-    if tracker.tracked:
-        holder = tracker.mark_element("ins")
-        paragraph.append(holder)
-    holder.extend(runs)
+    tracker.append_runs(paragraph, runs)
 
 
 def number_look(font: str, size: float) -> Element:

@@ -14,6 +14,7 @@ from lxml import etree
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package
 from baocao.foreign.trees import plain_xml
+from baocao.render.archive import put_entry
 
 Element = Any
 """An element of lxml, which has no types."""
@@ -25,8 +26,6 @@ _CONTENT_TYPES: Final = "[Content_Types].xml"
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _SIGNATURES: Final = "_xmlsignatures/"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
-_STAMP: Final = (1980, 1, 1, 0, 0, 0)
-_LEVEL: Final = 4
 _ID: Final = re.compile(rb"""\sw:id\s*=\s*["'](\d{1,10})["']""")
 
 
@@ -76,25 +75,25 @@ class EditablePackage:
             self._digests[name] = _digest_of(root)
         return self._trees[name]
 
-    def related_name(self, kind: str, part: str = "") -> str | None:
-        """Return the name of the part of a kind ('styles') that belongs to a part, or to the text."""
-        for relation in self.relations_of(part or self.main).iter(f"{{{_RELATIONS}}}Relationship"):
+    def related_name(self, kind: str) -> str | None:
+        """Return the name of the part of a kind ('styles') that belongs to the text."""
+        for relation in self.relations_of(self.main).iter(f"{{{_RELATIONS}}}Relationship"):
             if relation.get("Type", "").rpartition("/")[2] == kind:
-                name = self._target_of(part or self.main, relation)
+                name = self._target_of(relation)
                 if name in self.names():
                     return name
         return None
 
-    def target_of(self, identity: str, part: str = "") -> str | None:
-        """Return the name of the part that a relation leads to."""
-        for relation in self.relations_of(part or self.main).iter(f"{{{_RELATIONS}}}Relationship"):
+    def target_of(self, identity: str) -> str | None:
+        """Return the name of the part that a relation of the text leads to."""
+        for relation in self.relations_of(self.main).iter(f"{{{_RELATIONS}}}Relationship"):
             if relation.get("Id") == identity and relation.get("TargetMode") != "External":
-                name = self._target_of(part or self.main, relation)
+                name = self._target_of(relation)
                 return name if name in self.names() else None
         return None
 
-    def _target_of(self, part: str, relation: Element) -> str:
-        folder = posixpath.dirname(part)
+    def _target_of(self, relation: Element) -> str:
+        folder = posixpath.dirname(self.main)
         return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
     def relations_of(self, part: str) -> Element:
@@ -152,7 +151,7 @@ class EditablePackage:
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, method in (*self._entries.items(), *((each, zipfile.ZIP_DEFLATED) for each in added)):
                 data = changed.get(name)
-                _put_entry(archive, name, self.read(name) if data is None else data, method)
+                put_entry(archive, name, self.read(name) if data is None else data, method)
         return buffer.getvalue()
 
     def forget_trees(self) -> None:
@@ -194,15 +193,6 @@ def _relations_name(part: str) -> str:
 def _is_empty_relations(data: bytes, changed: dict[str, bytes], name: str) -> bool:
     """Tell whether a part is one of relations that were only looked for."""
     return name.endswith(".rels") and name not in changed and b"<Relationship " not in data
-
-
-def _put_entry(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
-    entry = zipfile.ZipInfo(name, _STAMP)
-    entry.compress_type = method
-    entry.external_attr = 0o600 << 16
-    # Else zipfile notes the system on which it runs, and the bytes would differ on Windows.
-    entry.create_system = 3
-    archive.writestr(entry, data, compresslevel=_LEVEL)
 
 
 def local_name(element: Element) -> str:

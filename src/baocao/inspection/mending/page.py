@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from baocao.inspection import limits
-from baocao.inspection.mending.context import Mending
+from baocao.inspection.mending.context import PICTURES, Mending
 from baocao.inspection.mending.package import Element, W, make_element
 from baocao.inspection.mending.records import Change, Left
 from baocao.inspection.mending.sizes import nearest_size
@@ -27,7 +27,6 @@ _NEAR: Final = 0.3
 """Paper whose sides differ by more of theirs was chosen on purpose, as A3 for a wide table."""
 WIDE: Final = "có bảng rộng {width} mm, sửa lề trái thì chỉ còn chỗ cho {room} mm; cần thu hẹp bảng trước"
 _ATTRIBUTES: Final = {"tren": "top", "duoi": "bottom", "trai": "left", "phai": "right"}
-_DRAWN: Final = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 
 
 _Outside = tuple[int, str, float]
@@ -118,8 +117,8 @@ def _mend_direction(mending: Mending, sheet: _Sheet) -> bool:
 
 
 def _has_drawing(mending: Mending, index: int) -> bool:
-    own = (each for each in mending.docx.paragraphs if each.section == index and each.node >= 0)
-    return any(True for each in own for _ in mending.paragraphs[each.node].iter(*_DRAWN))
+    own = (each for each in mending.docx.paragraphs if each.section == index)
+    return any(mending.holds_any(each, PICTURES) for each in own)
 
 
 def _mend_margins(mending: Mending, sheet: _Sheet) -> bool:

@@ -135,13 +135,18 @@ def _place_numbers(mending: Mending) -> None:
     """Put the number into the headers of all sections that lack it, and take it out of their footers."""
     for kind in _shown_kinds(mending):
         done: set[str] = set()
-        for index in range(len(scopes_of(mending))):
-            # Anew for each: a header that was added is in force in the sections that follow.
-            scope = scopes_of(mending)[index]
+        scopes = scopes_of(mending)
+        for index in range(len(scopes)):
+            scope = scopes[index]
             part = scope.parts.get(f"header {kind}", "")
-            if part not in done and _is_misplaced(mending, scope, kind):
-                part = _number_header(mending, part) if part else _add_header(mending, scope, kind)
-                done.add(part)
+            if part in done or not _is_misplaced(mending, scope, kind):
+                continue
+            if part:
+                done.add(_number_header(mending, part))
+            else:
+                done.add(_add_header(mending, scope, kind))
+                # Anew: a header that was added is in force in the sections that follow.
+                scopes = scopes_of(mending)
     _clear_footers(mending)
 
 

@@ -6,7 +6,6 @@ if all were rejected, which must give the words that were there before.
 """
 
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.trees import parsed_tree, walk_whole
 from baocao.foreign.word import W
-from baocao.inspection.mending.characters import is_licensed
+from baocao.inspection.mending.characters import COUNTED, NUMBER_WORDS, is_licensed
 from baocao.inspection.mending.records import Change
 from baocao.inspection.verdicts import excerpt_of
 from baocao.model.form import Form
@@ -30,11 +29,6 @@ _SILENT: Final = frozenset(
     f"{W}{name}"
     for name in ("rPr", "commentReference", "annotationRef", "lastRenderedPageBreak", "fldChar")
 )
-_COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_NUMBER_WORDS: Final = re.compile(
-    r"(?:[\s\-–—|/.:~_]|\d{1,4}(?!\d)|trang|page|của|trên|of)*", re.IGNORECASE
-)
-"""What may go with a page number: '- 2 -', 'Trang 2/5'."""
 _PARTS: Final = frozenset({f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes")})
 _MARGINS: Final = frozenset({f"{W}hdr", f"{W}ftr"})
 _LISTS: Final = (".rels", "[Content_Types].xml")
@@ -74,15 +68,16 @@ def unproven_place(before: bytes, after: bytes, claims: Claims) -> str:
     if before == after:
         return ""
     with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
-        lost = sorted(_names_in(old) - _names_in(new))
+        names, new_names = _names_in(old), _names_in(new)
+        lost = sorted(names - new_names)
         if lost:
             return f"thiếu phần {lost[0]}"
-        known = _said_in_margins(old) if _names_in(new) - _names_in(old) else ()
-        for name in sorted(_names_in(new)):
+        known = _said_in_margins(old) if new_names - names else ()
+        for name in sorted(new_names):
             # One part at a time: pictures are compared as well, and all of them would be held twice.
             wrong = (
                 _wrong_in(name, old.read(name), new.read(name), claims)
-                if name in _names_in(old)
+                if name in names
                 else _wrong_new(new.read(name), known)
             )
             if wrong:
@@ -321,18 +316,18 @@ class _Reader:
         shown = [
             piece
             for piece in self._pieces
-            if not (without_numbers and piece.field >= 0 and names[piece.field] in _COUNTED)
+            if not (without_numbers and piece.field >= 0 and names[piece.field] in COUNTED)
         ]
         codes = "".join(
             f"{{{code.strip()}}}"
             for code, name in zip(self._codes, names, strict=True)
-            if not (without_numbers and name in _COUNTED)
+            if not (without_numbers and name in COUNTED)
         )
         accepted, rejected = (
             "".join(piece.text for piece in shown if not getattr(piece, gone)) + codes
             for gone in ("taken", "added")
         )
-        has_number = without_numbers and any(name in _COUNTED for name in names)
+        has_number = without_numbers and any(name in COUNTED for name in names)
         if has_number:
             accepted, rejected = (_without_number_words(text) for text in (accepted, rejected))
         return Said(accepted, rejected, node)
@@ -344,4 +339,4 @@ def _name_of(element: ET.Element) -> str:
 
 def _without_number_words(text: str) -> str:
     """Return nothing for what only goes with a page number."""
-    return "" if _NUMBER_WORDS.fullmatch(text) else text
+    return "" if NUMBER_WORDS.fullmatch(text) else text

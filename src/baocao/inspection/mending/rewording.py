@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.package import Element, W, local_name
 from baocao.inspection.mending.records import Change, Left
-from baocao.inspection.mending.tracking import AUTHOR, run_length
+from baocao.inspection.mending.tracking import is_own_insertion, run_length
 from baocao.inspection.mending.wordings import Rewording, Spelling, wordings_for
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.verdicts import excerpt_of
@@ -85,9 +85,7 @@ def _reason_against(run: Element, fields: set[Element]) -> str:
     parent = run.getparent()
     if run in fields:
         return IN_FIELD
-    if local_name(parent) in _CHANGES and not (
-        local_name(parent) == "ins" and parent.get(f"{W}author") == AUTHOR
-    ):
+    if local_name(parent) in _CHANGES and not is_own_insertion(parent):
         return IN_CHANGE
     return "" if local_name(parent) in _HOLDERS | {"ins"} else IN_CONTROL
 

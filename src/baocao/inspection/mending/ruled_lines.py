@@ -12,8 +12,8 @@ from baocao.inspection.mending.characters import is_typed_line
 from baocao.inspection.mending.context import Mending
 from baocao.inspection.mending.package import Element, W, local_name, make_element
 from baocao.inspection.mending.records import Change, Left
-from baocao.inspection.mending.tracking import Done, place_element
-from baocao.inspection.properties import is_on
+from baocao.inspection.mending.tracking import PARAGRAPH, Done, place_element, run_like
+from baocao.inspection.properties import TWIPS_PER_MM, is_on
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.title import TITLE
 from baocao.inspection.verdicts import Case
@@ -24,7 +24,6 @@ UNKNOWN_WIDTH: Final = "không rõ bề rộng của ô hoặc khung chứa dòn
 OTHER_SIGN: Final = "dưới dòng chữ đã có dấu khác"
 PENDING: Final = "định dạng của đoạn đang có thay đổi của người khác chờ duyệt"
 _BORDER: Final = {"val": "single", "sz": "6", "space": "1", "color": "000000"}
-_TWIPS_PER_MM: Final = 1440 / 25.4
 _CELL_MARGIN: Final = 108
 """Twips that Word leaves on each side of a cell where a table says nothing."""
 _LEAST_ROOM: Final = 400
@@ -177,7 +176,7 @@ def _width_of(line: Line) -> float:
 
 
 def _twips(millimetres: float) -> str:
-    return str(round(millimetres * _TWIPS_PER_MM))
+    return str(round(millimetres * TWIPS_PER_MM))
 
 
 def _rule_above(mending: Mending, below: Element, indents: dict[str, str]) -> str:
@@ -218,7 +217,7 @@ def _room_around(mending: Mending, paragraph: Element, section: int) -> float | 
         name = local_name(holder)
         if name == "tc":
             width = _cell_width(holder) - sum(_cell_margins(mending, holder))
-            return width / _TWIPS_PER_MM if width > _LEAST_ROOM else None
+            return width / TWIPS_PER_MM if width > _LEAST_ROOM else None
         if name == "body":
             page = mending.docx.sections[section]
             return page.width - page.left - page.right
@@ -314,32 +313,11 @@ def _copied_frame(paragraph: Element) -> Element:
 
 
 def _type_sign(mending: Mending, paragraph: Element, beside: Element, sign: str) -> None:
-    run, text = make_element("r"), make_element("t")
-    look = beside.find(f"{W}rPr")
-    if look is not None:
-        run.append(deepcopy(look))
-        for change in run[0].findall(f"{W}rPrChange"):
-            run[0].remove(change)
+    run, text = run_like(beside), make_element("t")
     text.text = sign
     run.append(text)
     if paragraph.find(f"{W}pPr") is None:
         paragraph.insert(0, make_element("pPr"))
     if paragraph.find(f"{W}pPr/{W}jc") is None:
-        place_element(paragraph.find(f"{W}pPr"), make_element("jc", {"val": "center"}), _JC_ORDER)
-    holder = paragraph
-    if mending.tracker.tracked:
-        holder = mending.tracker.mark_element("ins")
-        paragraph.append(holder)
-    holder.append(run)
-
-
-_JC_ORDER: Final = (
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "outlineLvl",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
-    "pPrChange",
-)
+        place_element(paragraph.find(f"{W}pPr"), make_element("jc", {"val": "center"}), PARAGRAPH.order)
+    mending.tracker.append_runs(paragraph, [run])

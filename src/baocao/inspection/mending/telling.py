@@ -1,13 +1,13 @@
 """What mending did, for people and for machines."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.mending.comments import Said
 from baocao.inspection.mending.records import Change, Left, Mended
-from baocao.inspection.report import MOST_ALIKE, article_text
+from baocao.inspection.report import MOST_ALIKE, article_text, more_lines, place_text, problem_object
 from baocao.report.json_text import json_text
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.visible import visible_line
@@ -80,25 +80,23 @@ def _changed_lines(mended: Mended, done: str) -> Iterator[str]:
     said = rules_said((mended.before,))
     for rule, group in _by_rule(mended.changes):
         yield f"  ✓ {rule} {said[rule].title}: {done} {count_text(len(group))} chỗ"
-        for change in group[:MOST_ALIKE]:
-            yield f"      {_place_text(change.part, change.text)}: {change.before} → {change.after}"
-        yield from _more_lines(len(group))
-        yield f"      Căn cứ: {said[rule].article}"
+        told = (f"{place_text(each.part, each.text)}: {each.before} → {each.after}" for each in group)
+        yield from _place_lines(told, len(group), said[rule])
 
 
 def _left_lines(mended: Mended) -> Iterator[str]:
     said = rules_said((mended.before, mended.after))
     for rule, group in _by_rule(mended.left):
         yield f"  ? {rule} {said[rule].title}: để lại {count_text(len(group))} chỗ"
-        for left in group[:MOST_ALIKE]:
-            yield f"      {_place_text(left.part, left.text)}: {left.reason}"
-        yield from _more_lines(len(group))
-        yield f"      Căn cứ: {said[rule].article}"
+        told = (f"{place_text(each.part, each.text)}: {each.reason}" for each in group)
+        yield from _place_lines(told, len(group), said[rule])
 
 
-def _more_lines(number: int) -> Iterator[str]:
-    if number > MOST_ALIKE:
-        yield f"      … và {count_text(number - MOST_ALIKE)} chỗ khác"
+def _place_lines(told: Iterable[str], number: int, said: Said) -> Iterator[str]:
+    """Yield the first of so many places, how many more there are, and where their rule is written."""
+    yield from (f"      {each}" for each in islice(told, MOST_ALIKE))
+    yield from more_lines(number)
+    yield f"      Căn cứ: {said.article}"
 
 
 def _by_rule(records: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -109,10 +107,6 @@ def _by_rule(records: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
     yield from sorted(groups.items())
 
 
-def _place_text(part: str, text: str) -> str:
-    return f'{part}, "{text}"' if text else part
-
-
 def mended_json(told: Sequence[Told], *, tracked: bool) -> str:
     """Return a versioned object with every file, every change and everything that is left."""
     files = [_file_object(each) for each in told]
@@ -121,14 +115,12 @@ def mended_json(told: Sequence[Told], *, tracked: bool) -> str:
 
 def _file_object(told: Told) -> dict[str, Any]:
     mended = told.mended
-    problem, form = mended.before.unreadable, mended.before.form
+    form = mended.before.form
     said = rules_said((mended.before, mended.after))
     return {
         "file": told.file,
         "copy": told.copy or None,
-        "problem": {"code": problem.code, "message": problem.message, "advice": problem.advice}
-        if problem
-        else None,
+        "problem": problem_object(mended.before),
         "refused": mended.refused or None,
         "unwritten": told.unwritten or None,
         "form": form.id if form else None,
@@ -150,17 +142,12 @@ def _counts_of(mended: Mended) -> dict[str, int]:
 
 
 def _count_broken(judged: Iterable[Judged]) -> int:
-    return Counter(each.fails for each in judged)[True]
+    return sum(each.fails for each in judged)
 
 
 def _change_object(change: Change, said: dict[str, Said]) -> dict[str, Any]:
-    named = said.get(change.rule, Said("", ""))
     return {
-        "rule": change.rule,
-        "title": named.title,
-        "basis": named.article,
-        "part": change.part,
-        "text": change.text,
+        **_place_object(change, said),
         "before": change.before,
         "after": change.after,
         "reworded": change.reworded,
@@ -168,12 +155,16 @@ def _change_object(change: Change, said: dict[str, Said]) -> dict[str, Any]:
 
 
 def _left_object(left: Left, said: dict[str, Said]) -> dict[str, Any]:
-    named = said.get(left.rule, Said("", ""))
+    return {**_place_object(left, said), "reason": left.reason}
+
+
+def _place_object(record: Change | Left, said: dict[str, Said]) -> dict[str, Any]:
+    """Return the rule and the place of something that was changed or left."""
+    named = said.get(record.rule, Said("", ""))
     return {
-        "rule": left.rule,
+        "rule": record.rule,
         "title": named.title,
         "basis": named.article,
-        "part": left.part,
-        "text": left.text,
-        "reason": left.reason,
+        "part": record.part,
+        "text": record.text,
     }

@@ -4,7 +4,7 @@ Elements stand in the order of the schema. Of each set of properties only one ch
 somebody else has changed and nobody has accepted yet is left alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from enum import Enum, auto
 from functools import cache
@@ -15,7 +15,7 @@ from baocao.inspection.mending.package import Element, W, local_name, make_eleme
 AUTHOR: Final = "baocao"
 Wanted = Mapping[str, Mapping[str, str | None] | None]
 """What elements should say, by name: attributes, of which None is taken away; or None for no element."""
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Done(Enum):
@@ -234,7 +234,7 @@ class Tracker:
     def delete_run(self, run: Element) -> None:
         """Take away a run with its text."""
         parent = run.getparent()
-        own = local_name(parent) == "ins" and parent.get(f"{W}author") == AUTHOR
+        own = is_own_insertion(parent)
         if not self.tracked or own:
             parent.remove(run)
             if own and len(parent) == 0:
@@ -247,27 +247,40 @@ class Tracker:
             if local_name(child) in _TEXTS:
                 child.tag = f"{W}{_TEXTS[local_name(child)]}"
 
-    def insert_text(self, beside: Element, text: str, *, before: bool = False) -> Element:
-        """Put a run with a text, of the look of `beside`, behind that or before it; return the new run."""
-        run = make_element("r")
-        properties = beside.find(f"{W}rPr")
-        if properties is not None:
-            copied = deepcopy(properties)
-            # New text has no look from which it was changed.
-            for change in copied.findall(f"{W}rPrChange"):
-                copied.remove(change)
-            run.append(copied)
+    def insert_text(self, beside: Element, text: str, *, before: bool = False) -> None:
+        """Put a run with a text, of the look of `beside`, behind that or before it."""
+        run = run_like(beside)
         said = make_element("t")
         said.text = text
-        said.set(_SPACE, "preserve")
+        said.set(SPACE, "preserve")
         run.append(said)
         placed = run
-        if self.tracked and not _is_own_insertion(beside.getparent()):
+        if self.tracked and not is_own_insertion(beside.getparent()):
             placed = self.mark_element("ins")
             placed.append(run)
         anchor = _outside_deletion(beside)
         (anchor.addprevious if before else anchor.addnext)(placed)
-        return run
+
+    def append_runs(self, paragraph: Element, runs: Iterable[Element]) -> None:
+        """Put new runs at the end of a paragraph."""
+        holder = paragraph
+        if self.tracked:
+            holder = self.mark_element("ins")
+            paragraph.append(holder)
+        holder.extend(runs)
+
+
+def run_like(run: Element) -> Element:
+    """Return an empty run with the look of another."""
+    made = make_element("r")
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        copied = deepcopy(properties)
+        # What is new has no look from which it was changed.
+        for change in copied.findall(f"{W}rPrChange"):
+            copied.remove(change)
+        made.append(copied)
+    return made
 
 
 def _properties_in(holder: Element, name: str) -> Element:
@@ -412,11 +425,12 @@ def _parted_text(text: Element, at: int) -> Element:
     rest.text = said[at:]
     text.text = said[:at]
     for each in (text, rest):
-        each.set(_SPACE, "preserve")
+        each.set(SPACE, "preserve")
     return rest
 
 
-def _is_own_insertion(parent: Element) -> bool:
+def is_own_insertion(parent: Element) -> bool:
+    """Tell whether an element holds what was put in in our name."""
     return local_name(parent) == "ins" and parent.get(f"{W}author") == AUTHOR
 
 
