@@ -368,6 +368,17 @@ def test_what_is_printed_on_both_sides_keeps_its_place_among_many(
     assert len(list(office.folder.glob("goi-*"))) == 2
 
 
+def test_libreoffice_is_never_started_without_a_file_and_left_waiting(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, PRINTS, PRINTS)
+    monkeypatch.setenv("PATH", str(office.folder))
+    with open_printer(data) as printer:
+        printouts = list(printer.print_all([DUPLEX] * 2, lambda _: None))
+    assert all(each.pdf and DUPLEX in each.pdf for each in printouts)
+    assert len(list(office.folder.glob("goi-*"))) == 2
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_makes_a_pdf_of_a_document_and_again_of_the_next(tmp_path: Path) -> None:
     data = state_renderer().render(DOCUMENT, MOMENT)

@@ -48,9 +48,9 @@ from baocao.pipeline.plan import (
     plan_documents,
 )
 from baocao.pipeline.portable import (
-    WORD,
     Printing,
     is_as_told,
+    is_word,
     pdf_name,
     print_files,
     refuse_strange_pages,
@@ -431,7 +431,7 @@ class _Renderer:
     ) -> tuple[bytes, str]:
         """Return a file and its entry in the map of printed figures."""
         places = Places()
-        if name.endswith(".docx"):
+        if is_word(name):
             data = self._word_data(name, composed, moment, origin, places)
             return data, print_map.map_entry(data, places)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
@@ -552,21 +552,15 @@ def _with_current_pages(
 ) -> list[Mapping[str, Any]]:
     """Return the entries without those of PDF that are no longer prints of the Word files beside them."""
     words = {
-        pdf_name(_name_of(entry)): entry.get("sha256") for entry in entries if _is_word(_name_of(entry))
+        pdf_name(_name_of(entry)): entry.get("sha256") for entry in entries if is_word(_name_of(entry))
     }
     if any(manifest.PRINTED_FROM in entry for entry in entries):
-        words |= {
-            pdf_name(each.name): sha256(each.data).hexdigest() for each in made if _is_word(each.name)
-        }
+        words |= {pdf_name(each.name): sha256(each.data).hexdigest() for each in made if is_word(each.name)}
     return [
         entry
         for entry in entries
         if manifest.PRINTED_FROM not in entry or entry[manifest.PRINTED_FROM] == words.get(_name_of(entry))
     ]
-
-
-def _is_word(name: str) -> bool:
-    return name.endswith(WORD)
 
 
 def write_outcome(
@@ -598,7 +592,8 @@ def write_outcome(
     beside = {print_map.NAME: files[print_map.NAME]}
     files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)
     stale = {*map(_name_of, before.files), *unknown, *gone} - {_name_of(each) for each in entries}
-    stale -= ABOUT | others.keys() | _changed_pages(outcome.folder, before.files)
+    stale -= ABOUT | others.keys()
+    stale -= _changed_pages(outcome.folder, (old for old in before.files if _name_of(old) in stale))
     return output.replace_files(files, manifest.NAME, sorted(stale))
 
 

@@ -64,7 +64,7 @@ def refuse_strange_pages(folder: Path, made: Iterable[Made]) -> None:
     entries = manifest.earlier_build(folder).entries
     known = {str(entry["tep"]): entry.get("sha256") for entry in entries}
     begun = Output(folder).interrupted_names()
-    for name in (pdf_name(each.name) for each in made if each.name.endswith(WORD)):
+    for name in (pdf_name(each.name) for each in made if is_word(each.name)):
         if name not in begun and not is_as_told(folder / name, known.get(name)):
             raise UnprintableError(_SIGNED.format(path=folder / name))
 
@@ -83,30 +83,33 @@ def print_files(
     root: Path, made: Sequence[Made], progress: Callable[[str, int, int], None]
 ) -> tuple[list[Made], Printing]:
     """Return the files, each Word file followed by its PDF; raises UnprintableError."""
-    words = [each for each in made if each.name.endswith(WORD)]
+    words = [each for each in made if is_word(each.name)]
     progress(STAGE, 0, len(words))
     started = time.monotonic()
     with open_printer(root) as printer:
         data = [each.data for each in words]
         printouts = printer.print_all(data, lambda done: progress(STAGE, done, len(words)))
-        pages = dict(_checked_pages(zip(words, printouts, strict=True)))
-    families = sorted({font.family for pdf in pages.values() for font in fonts_of(pdf.data)})
+        checked = list(_checked_pages(zip(words, printouts, strict=True)))
+    pages = {word.name: page for word, page, _ in checked}
+    families = sorted({font.family for _, _, fonts in checked for font in fonts})
     told = Printing(len(pages), tuple(families), time.monotonic() - started)
     return [file for each in made for file in (each, pages.get(each.name)) if file], told
 
 
-def _checked_pages(printed: Iterable[tuple[Made, Printout]]) -> Iterator[tuple[str, Made]]:
-    """Yield the PDF of each Word file by its name; raises UnprintableError at the first that is none."""
+def _checked_pages(
+    printed: Iterable[tuple[Made, Printout]],
+) -> Iterator[tuple[Made, Made, tuple[Font, ...]]]:
+    """Yield Word files with their PDF and its fonts; raises UnprintableError at the first that is none."""
     for word, printout in printed:
-        reason = printout.reason if printout.pdf is None else _fault_of(printout.pdf)
+        fonts = fonts_of(printout.pdf) if printout.pdf else ()
+        reason = printout.reason if printout.pdf is None else _fault_of(printout.pdf, fonts)
         if printout.pdf is None or reason:
             raise UnprintableError(_NAMED.format(name=word.name, reason=reason))
-        yield word.name, _page_of(word, printout.pdf)
+        yield word, _page_of(word, printout.pdf), fonts
 
 
-def _fault_of(pdf: bytes) -> str:
-    """Return why a PDF cannot be given out; nothing where it can."""
-    fonts = fonts_of(pdf)
+def _fault_of(pdf: bytes, fonts: Sequence[Font]) -> str:
+    """Return why a PDF of such fonts cannot be given out; nothing where it can."""
     if loose := _families(font for font in fonts if not font.is_embedded):
         return _LOOSE.format(fonts=loose)
     if dumb := _families(font for font in fonts if not font.is_readable):
@@ -123,6 +126,11 @@ def _page_of(word: Made, pdf: bytes) -> Made:
     name = pdf_name(word.name)
     data = with_moment(pdf, _moment_of(word.data))
     return word._replace(name=name, data=data, printed="", printed_from=sha256(word.data).hexdigest())
+
+
+def is_word(name: str) -> bool:
+    """Tell whether a file of a build is one of Word."""
+    return name.endswith(WORD)
 
 
 def pdf_name(word: str) -> str:

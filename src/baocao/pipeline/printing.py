@@ -142,10 +142,11 @@ class Printer:
 
     def _printed_together(self, files: Sequence[bytes], told: Callable[[int], object]) -> dict[int, bytes]:
         """Return the files that became PDF, by their numbers."""
-        if self._program is None or len(files) == 1 or not all(map(_is_harmless, files)):
-            return {}
         # Both sides of a sheet are printed with settings of their own, one file after the other.
         numbers = [number for number, data in enumerate(files) if not _is_duplex(data)]
+        # Without any file it would wait for its user.
+        if self._program is None or len(numbers) <= 1 or not all(map(_is_harmless, files)):
+            return {}
         pairs = [(self._folder / f"{number}.docx", self._folder / f"{number}.pdf") for number in numbers]
         stops = self._stops
         with self._turn, suppress(ScratchError, OSError, _StoppedError, subprocess.TimeoutExpired):

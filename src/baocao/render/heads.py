@@ -195,6 +195,11 @@ def addressed_lines(document: Document, form: Form) -> Addressed:
     return Addressed(label, "".join(document.addressees), (), ADDRESSEE_INDENT, start=start)
 
 
+def has_upright_names(form: Form) -> bool:
+    """Tell whether who stands beside 'Kính gửi:' is upright while that is italic."""
+    return form.components["kinh_gui"].italic and not form.components["noi_gui"].italic
+
+
 def _party_addressed(label: str, names: Sequence[str], form: Form) -> Addressed:
     """Return 'Kính gửi:' with the first name on its line and the others below that, all in the middle."""
     size, signs = form.components["kinh_gui"].size, form.addressees

@@ -18,6 +18,7 @@ from baocao.render.heads import (
     country_rule,
     has_date_above,
     has_mark_beside,
+    has_upright_names,
     letter_lines,
     listed_names,
     parent_lines,
@@ -112,8 +113,9 @@ class HeadWriter:
         """Return 'Kính gửi:' and who stands on its line, whose letters may be of another look."""
         if not document.addressees:
             return f"{lines.label} {element('mark', text_html(NO_ADDRESSEE))}"
-        upright = self._form.components["kinh_gui"].italic and lines.beside
-        beside = element("span", text_html(lines.beside), "dung") if upright else text_html(lines.beside)
+        beside = text_html(lines.beside)
+        if beside and has_upright_names(self._form):
+            beside = element("span", beside, "dung")
         return f"{text_html(lines.label)} {beside}".strip()
 
     def signature(self, document: Document) -> str:

@@ -24,6 +24,7 @@ from baocao.render.heads import (
     country_rule,
     has_date_above,
     has_mark_beside,
+    has_upright_names,
     letter_lines,
     list_indent,
     listed_names,
@@ -220,8 +221,7 @@ def _addressed_runs(document: Document, lines: Addressed, form: Form) -> str:
     """Return 'Kính gửi:' and who stands on its line, whose letters may be of another look."""
     if not document.addressees:
         return run_xml(f"{lines.label} ") + run_xml(NO_ADDRESSEE, GAP)
-    upright = form.components["kinh_gui"].italic and not form.components["noi_gui"].italic
-    if not lines.beside or not upright:
+    if not lines.beside or not has_upright_names(form):
         return run_xml(" ".join(filter(None, (lines.label, lines.beside))))
     return run_xml(f"{lines.label} ") + run_xml(lines.beside, '<w:i w:val="0"/>')
 
