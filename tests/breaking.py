@@ -10,7 +10,7 @@ from functools import cache
 import hand
 import party_hand
 import samples
-from baocao.inspection.inspect import Inspection, inspect_document
+from baocao.inspection.inspect import Inspection, Judged, inspect_document
 from baocao.model.document import Heading, Text
 from office import package_parts
 
@@ -84,15 +84,21 @@ def broken_rules(data: bytes) -> set[str]:
     return {each.rule.id for each in inspect_bytes(data).judged if each.fails}
 
 
+def judged_by(data: bytes, rule: str) -> Judged:
+    """Return what one rule says of a document."""
+    return next(each for each in inspect_bytes(data).judged if each.rule.id == rule)
+
+
+def measured_faults(data: bytes, rule: str) -> list[str]:
+    """Return what one rule finds in a document."""
+    verdict = judged_by(data, rule).verdict
+    assert verdict is not None
+    return [fault.measured for fault in verdict.faults]
+
+
 def rule_faults(rule: str, change: Change, name: str = "report") -> list[str]:
     """Return what a rule finds in a document that was changed."""
-    judged = next(
-        each
-        for each in inspect_bytes(change_parts(good_document(name), change)).judged
-        if each.rule.id == rule
-    )
-    assert judged.verdict is not None
-    return [each.measured for each in judged.verdict.faults]
+    return measured_faults(change_parts(good_document(name), change), rule)
 
 
 def sentence_faults(rule: str, text: str, units: tuple[str, ...] = ()) -> list[str]:

@@ -6,6 +6,7 @@ examples of the Party's guidance. What varies is drawn by a seed, so that the co
 
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Final, NamedTuple
 
 from docx.shared import Pt
@@ -185,7 +186,7 @@ def copied(mark: str, letters: str) -> Callable[[Drawn], bytes]:
         article(typed, 2, "Quyết định này có hiệu lực từ ngày ký./.")
         foot(typed, "- Như Điều 2;", "- Lưu: VT.", signer=("CHỦ TỊCH",))
         typed.line("_" * 40, 14)
-        head(typed, f"Số: {drawn.number}/{letters}-UBND", names=drawn.names, day=drawn.date)
+        head(typed, drawn.notation(f"{letters}-UBND"), names=drawn.names, day=drawn.date)
         typed.line(mark, 14, "b", align=CENTER)
         foot(typed)
         return typed.data()
@@ -253,10 +254,7 @@ def contract(drawn: Drawn) -> bytes:
 
 def boxed_report(drawn: Drawn) -> bytes:
     """A report whose letterhead stands in two text boxes that the title anchors."""
-    typed = Typed()
-    head(typed, drawn.notation("BC-UBND"), names=drawn.names, day=drawn.date)
-    title(typed, "BÁO CÁO", f"Kết quả {drawn.task} quý III năm 2025")
-    return change_parts(finished(typed, drawn), put_head_into_boxes)
+    return change_parts(report(drawn), put_head_into_boxes)
 
 
 def put_head_into_boxes(texts: dict[str, str]) -> None:
@@ -281,8 +279,8 @@ class Paper(NamedTuple):
     """A document of the corpus: what makes it, and the rule that a change of it breaks."""
 
     make: Callable[[Drawn], bytes]
-    rule: str = ""
-    spoil: tuple[Change, ...] = ()
+    rule: str
+    spoil: tuple[Change, ...]
 
 
 def said_by_party(document: Party) -> Callable[[Drawn], bytes]:
@@ -377,7 +375,7 @@ def curriculum(drawn: Drawn) -> bytes:
 
 def circular(drawn: Drawn) -> bytes:
     typed = Typed()
-    head(typed, f"Số: {drawn.number}/2025/TT-BNV", names=("BỘ NỘI VỤ",), day=drawn.date)
+    head(typed, drawn.notation("2025/TT-BNV"), names=("BỘ NỘI VỤ",), day=drawn.date)
     title(typed, "THÔNG TƯ", "Quy định về công tác văn thư")
     article(typed, 1, "Phạm vi điều chỉnh")
     return finished(typed, drawn)
@@ -391,12 +389,19 @@ OTHERS: Final[dict[str, Callable[[Drawn], bytes]]] = {
     "biểu mẫu": blank_form,
 }
 """What is judged by no form of ours."""
+PAPERS: Final = STATE | PARTY
+SPOILT: Final = {f"{name} {paper.rule}": name for name, paper in PAPERS.items()}
+"""What is spoilt, by its name with the rule behind it: the good document of which it is made."""
+NAMES: Final = (*PAPERS, *SPOILT, *OTHERS)
 
 
-def corpus_of_papers() -> dict[str, bytes]:
-    """Return every document: the good ones by their kind, the spoilt ones with the rule behind it."""
-    made: dict[str, bytes] = {}
-    for name, paper in (STATE | PARTY).items():
-        made[name] = paper.make(draw_content(name))
-        made[f"{name} {paper.rule}"] = change_parts(made[name], *paper.spoil)
-    return made | {name: make(draw_content(name)) for name, make in OTHERS.items()}
+def make_paper(name: str) -> bytes:
+    """Return a document of the corpus."""
+    if name in SPOILT:
+        good = SPOILT[name]
+        return change_parts(make_paper(good), *PAPERS[good].spoil)
+    make = OTHERS[name] if name in OTHERS else PAPERS[name].make
+    return make(draw_content(name))
+
+
+made_paper = cache(make_paper)

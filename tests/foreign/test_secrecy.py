@@ -2,7 +2,6 @@
 
 import io
 import time
-import zipfile
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -13,8 +12,8 @@ from openpyxl.comments import Comment
 
 from baocao.foreign.grids import CellKind, Grid, GridCell
 from baocao.foreign.secrecy import SecretError, refuse_secret, secrecy_of_lines
+from breaking import change_parts, replace_first
 
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BOX: Final = (
     '<w:p><w:r><w:t>Báo cáo</w:t></w:r><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
     "<v:textbox><w:txbxContent><w:p><w:r><w:t>TỐI</w:t></w:r><w:r><w:t> MẬT</w:t></w:r></w:p>"
@@ -71,14 +70,7 @@ def document_bytes(change: Callable[[Any], object]) -> bytes:
 
 def with_body(data: bytes, xml: str) -> bytes:
     """Return a document with more XML at the end of its text."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            if name == "word/document.xml":
-                text = text.replace(b"<w:sectPr", xml.encode() + b"<w:sectPr", 1)
-            new.writestr(name, text)
-    return made.getvalue()
+    return change_parts(data, replace_first("<w:sectPr", f"{xml}<w:sectPr"))
 
 
 def book_data(change: Callable[[Any], object]) -> bytes:

@@ -1,5 +1,6 @@
 """What a document is: every kind of the decree is known, and what is none of them is said once."""
 
+import json
 from collections.abc import Callable
 from typing import Final
 
@@ -8,7 +9,7 @@ import pytest
 from baocao.inspection.inspect import Inspection, inspect_document
 from baocao.inspection.kinds import ANYTHING, Nature
 from baocao.inspection.mending.mend import mend_document
-from baocao.inspection.report import text_report
+from baocao.inspection.report import json_report, text_report
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Outcome
 from breaking import broken_rules, good_document, inspect_bytes
@@ -112,10 +113,10 @@ def contract() -> Typed:
     return typed
 
 
-def copied_decision() -> Typed:
+def copied_decision(number: str = "Số: 05/SY-UBND") -> Typed:
     typed = decision()
     typed.line("_" * 40, 14)
-    head(typed, "Số: 05/SY-UBND")
+    head(typed, number)
     typed.line("SAO Y", 14, "b", align=CENTER)
     foot(typed)
     return typed
@@ -340,8 +341,8 @@ NOT_JUDGED: Final[dict[str, tuple[Callable[[], Typed], Nature, str]]] = {
 @pytest.mark.parametrize("name", NOT_JUDGED)
 def test_what_is_no_document_of_the_decree_is_said_once_and_has_no_fault(name: str) -> None:
     make, nature, reason = NOT_JUDGED[name]
-    typed = make()
-    inspection, said = inspect_typed(typed), said_of(typed)
+    inspection = inspect_typed(make())
+    said = text_report([inspection])
     assert inspection.identity is not None
     assert inspection.identity.nature is nature
     assert inspection.form is None
@@ -364,9 +365,12 @@ def test_a_decision_that_regulates_before_2025_names_the_law_of_its_day() -> Non
     assert "Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13" in said_of(decision(typed))
 
 
-@pytest.mark.parametrize("number", ["Số: 12/2025/BC-UBND", "Số: 12/2025/KH-UBND"])
-def test_a_year_in_the_notation_of_another_type_is_a_fault_and_no_regulation(number: str) -> None:
-    name = "BÁO CÁO" if "BC" in number else "KẾ HOẠCH"
+@pytest.mark.parametrize(
+    ("number", "name"), [("Số: 12/2025/BC-UBND", "BÁO CÁO"), ("Số: 12/2025/KH-UBND", "KẾ HOẠCH")]
+)
+def test_a_year_in_the_notation_of_another_type_is_a_fault_and_no_regulation(
+    number: str, name: str
+) -> None:
     assert broken_rules(report(typed_kind(number, name, "Tháng 9")).data()) == {"TT208"}
 
 
@@ -619,12 +623,7 @@ def test_a_letterhead_of_many_gaps_is_read() -> None:
 
 
 def test_the_number_of_a_copy_is_judged() -> None:
-    typed = decision()
-    typed.line("_" * 40, 14)
-    head(typed, "Số: 5/SY-UBND")
-    typed.line("SAO Y", 14, "b", align=CENTER)
-    foot(typed)
-    assert broken_rules(typed.data()) == {"TT208"}
+    assert broken_rules(copied_decision("Số: 5/SY-UBND").data()) == {"TT208"}
 
 
 def test_a_copy_has_its_name_beside_its_number() -> None:
@@ -654,6 +653,8 @@ def test_a_file_that_is_not_judged_says_in_json_what_it_is() -> None:
         Nature.OTHER,
         tuple(each for each in inspection.judged if each.rule.scope == ANYTHING),
     )
+    (told,) = json.loads(json_report([inspection]))["files"]
+    assert (told["nature"], told["form"]) == ("other", None)
 
 
 def test_rules_about_unfinished_documents_are_for_anything() -> None:

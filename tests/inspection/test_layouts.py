@@ -59,11 +59,18 @@ def test_addressees_may_stand_in_the_paragraph_of_their_label(address: Callable[
     assert wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT.")) == {}
 
 
-def test_the_signs_of_addressees_behind_a_break_are_judged() -> None:
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Kính gửi:\n- Sở Nội vụ\n- Sở Tài chính.", "không kết thúc bằng dấu ';'"),
+        ("\tKính gửi:\tSở Nội vụ; Sở Tài chính.", "nhiều nơi gửi trên một dòng"),
+    ],
+    ids=["signs behind a break", "several behind a tab"],
+)
+def test_addressees_in_the_paragraph_of_their_label_are_judged(text: str, fault: str) -> None:
     typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
-    typed.line("Kính gửi:\n- Sở Nội vụ\n- Sở Tài chính.", 14)
-    found = wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT."))
-    assert found == {"TT218": ["không kết thúc bằng dấu ';'"]}
+    typed.line(text, 14)
+    assert wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT.")) == {"TT218": [fault]}
 
 
 def test_what_a_program_prints_of_a_digital_signature_is_no_parent_body() -> None:
@@ -104,24 +111,19 @@ def test_sentences_above_a_letterhead_are_no_cover() -> None:
     assert wrong_rules(covered("ĐỀ ÁN;")).keys() == {"TT205"}
 
 
-def test_printed_forms_have_their_number_under_their_title() -> None:
+@pytest.mark.parametrize(
+    ("number", "wrong"), [("07", {}), ("7", {"TT208": ["số nhỏ hơn 10 không ghi thêm số 0 ở trước"]})]
+)
+def test_printed_forms_have_their_number_under_their_title(
+    number: str, wrong: dict[str, list[str]]
+) -> None:
     typed = Typed()
     head(typed, names=("SỞ TÀI CHÍNH",))
     typed.line("GIẤY GIỚI THIỆU", 14, "b", align=CENTER)
-    typed.line("Số: 07/GGT-STC", 13, align=CENTER)
+    typed.line(f"Số: {number}/GGT-STC", 13, align=CENTER)
     typed.body("Giới thiệu ông Trần Văn A./.")
     foot(typed, signer=("GIÁM ĐỐC",))
-    assert wrong_rules(typed) == {}
-
-
-def test_a_wrong_number_under_a_title_is_found() -> None:
-    typed = Typed()
-    head(typed, names=("SỞ TÀI CHÍNH",))
-    typed.line("GIẤY GIỚI THIỆU", 14, "b", align=CENTER)
-    typed.line("Số: 7/GGT-STC", 13, align=CENTER)
-    typed.body("Giới thiệu ông Trần Văn A./.")
-    foot(typed, signer=("GIÁM ĐỐC",))
-    assert wrong_rules(typed) == {"TT208": ["số nhỏ hơn 10 không ghi thêm số 0 ở trước"]}
+    assert wrong_rules(typed) == wrong
 
 
 def submission(first: str, second: str) -> Typed:
@@ -212,13 +214,6 @@ def test_the_report_tells_why_the_partys_form_is_taken_and_names_what_the_party_
     assert "ĐẢNG ỦY XÃ MỎ CÀY là tổ chức đảng, nên xét theo thể thức của Đảng" in said
     assert "TT202 lỗi: Tên Đảng. Yêu cầu: 'ĐẢNG CỘNG SẢN VIỆT NAM'" in said
     assert "NĐ 30" not in said
-
-
-def test_several_addressees_behind_a_tab_on_one_line_are_found() -> None:
-    typed = typed_kind("Số: 12/BC-UBND", "BÁO CÁO", "Tình hình tháng 9")
-    typed.line("\tKính gửi:\tSở Nội vụ; Sở Tài chính.", 14)
-    found = wrong_rules(ended_report(typed, "- Như trên;", "- Lưu: VT."))
-    assert found == {"TT218": ["nhiều nơi gửi trên một dòng"]}
 
 
 def test_an_attached_text_may_have_its_lines_in_one_paragraph() -> None:

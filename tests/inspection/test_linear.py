@@ -33,7 +33,8 @@ BOX: Final = (
 KINDS: Final[dict[str, Callable[[int], str]]] = {
     "sentences": lambda n: "".join(said(f"{i}. Xã có {i} hội nghị…") for i in range(n)),
     "appendices": lambda n: "".join(said(f"Phụ lục {i}", CENTRED) for i in range(n)),
-    "rows": lambda n: f"<w:tbl>{'<w:tr><w:tc>' + said('……') + '</w:tc></w:tr>'}</w:tbl>" * n,
+    "tables": lambda n: f"<w:tbl><w:tr><w:tc>{said('……')}</w:tc></w:tr></w:tbl>" * n,
+    "rows": lambda n: "<w:tbl>" + f"<w:tr><w:tc>{said('……')}</w:tc></w:tr>" * n + "</w:tbl>",
     "boxes": lambda n: BOX * n,
     "changes": lambda n: "".join(
         f"<w:p><w:ins><w:r><w:t>[…] {i}</w:t></w:r></w:ins></w:p>" for i in range(n)

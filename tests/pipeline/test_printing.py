@@ -314,7 +314,7 @@ def test_a_pdf_that_breaks_off_is_made_anew(
     assert [each.pdf for each in printouts] == [b"%PDF " + word_of(0), b"%PDF " + word_of(1)]
 
 
-def test_none_of_many_is_printed_where_one_is_not_ours(
+def test_only_what_is_ours_of_many_is_printed(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = Office(tmp_path, PRINTS)

@@ -15,13 +15,8 @@ from baocao.inspection.mending.wordings import Spelling
 from baocao.source.forms import load_form
 from breaking import Change as Breach
 from breaking import change_parts, good_document, pack_parts, replace_first
-from mending import broken_cases
+from mending import broken_document
 from office import package_parts
-
-
-def broken_document(rule: str) -> bytes:
-    name, changes = broken_cases()[rule]
-    return change_parts(good_document(name), *changes)
 
 
 def nothing_claimed(*, tracked: bool = False) -> Claims:

@@ -26,7 +26,7 @@ from breaking import (
     replace_last,
     without_rule,
 )
-from mending import broken_cases, main_part, out_of_order, twice_used_ids
+from mending import broken_cases, broken_document, main_part, out_of_order, twice_used_ids
 from numbered import empty_header, number_below, typed_pages
 from office import package_parts
 
@@ -36,11 +36,6 @@ MENDABLE = (
     *("TT106", "TT107", "TT108", "TT202", "TT203", "TT204", "TT207", "TT208", "TT210", "TT215", "TT218"),
     *("TT314", "TT407", "TT505", "TT507", "TT508"),
 )
-
-
-def broken_document(rule: str) -> bytes:
-    name, changes = broken_cases()[rule]
-    return change_parts(good_document(name), *changes)
 
 
 def mend_words_of(data: bytes, *, tracked: bool = True) -> Mended:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from breaking import change_parts, good_document, inspect_bytes, replace_first, replace_last, rule_faults
+from breaking import (
+    change_parts,
+    good_document,
+    inspect_bytes,
+    judged_by,
+    replace_first,
+    replace_last,
+    rule_faults,
+)
 from hand import Typed
 from papers import SENTENCES, foot, head, title
 
@@ -97,8 +105,8 @@ def signed_report(*signer: str, names: tuple[str, ...] = ("ỦY BAN NHÂN DÂN",
 
 
 def said_of_rule(rule: str, data: bytes) -> list[str]:
-    judged = next(each for each in inspect_bytes(data).judged if each.rule.id == rule)
-    return [fault.measured for fault in judged.verdict.faults] if judged.verdict else []
+    verdict = judged_by(data, rule).verdict
+    return [fault.measured for fault in verdict.faults] if verdict else []
 
 
 @pytest.mark.parametrize(

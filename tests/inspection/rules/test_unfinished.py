@@ -8,7 +8,7 @@ import pytest
 
 import hand
 import samples
-from baocao.inspection.inspect import Judged, inspect_document
+from baocao.inspection.inspect import inspect_document
 from baocao.inspection.report import text_report
 from baocao.inspection.verdicts import Outcome
 from baocao.render.word import WordRenderer
@@ -18,6 +18,8 @@ from breaking import (
     change_parts,
     good_document,
     inspect_bytes,
+    judged_by,
+    measured_faults,
     replace_first,
     with_comment,
 )
@@ -26,18 +28,6 @@ from hand import CENTER, Typed
 TYPED: Final = "typed report"
 NEAR: Final = "Xã đã ban hành 04 kế hoạch"
 MARK: Final = 'w:id="5" w:author="Nguyễn Văn A" w:date="2025-11-18T08:00:00Z"'
-
-
-def judged_by(data: bytes, rule: str) -> Judged:
-    """Return what one rule says of a document."""
-    return next(each for each in inspect_bytes(data).judged if each.rule.id == rule)
-
-
-def measured_faults(data: bytes, rule: str) -> list[str]:
-    """Return what one rule found."""
-    verdict = judged_by(data, rule).verdict
-    assert verdict
-    return [fault.measured for fault in verdict.faults]
 
 
 def changed(*changes: Change, name: str = TYPED) -> bytes:
